@@ -298,3 +298,12 @@ type Reconciliation struct {
 	Rows      int
 	Reason    string // why there is a gap; "unexplained" when no rule knows; empty at zero
 }
+
+// ReportSums is what reconciling one report in force needs: the sums of its
+// rows and its summary lines.
+type ReportSums struct {
+	Committee Committee
+	Filing    FilingVersion
+	Rows      []ScheduleTotal
+	Summary   []SummaryLine
+}

@@ -1,0 +1,155 @@
+package count
+
+import (
+	"cmp"
+	"slices"
+
+	"moneytrail/store"
+)
+
+// CoverRapid decides about the rows of 24-hour notices of one filer: covered
+// when the money stands elsewhere, pending when nowhere yet, so that a late
+// gift never moves a total twice. The matches stand in the order of notices
+// and depend on the order of no argument.
+//
+// notices are the receipts of kept notices (Form 497 part 1, Form 496 part 3,
+// without memos and gifts made); periodic the rows of kept periodic reports,
+// of which receipts and loans take part (a notice lists loans too, but no
+// refunds, no interest and no spending). kept are the kept reports; only
+// periodic ones with rows or a summary count as covering a period, and none
+// that is known only in part. Pass the notices' own reports as well: of two
+// notices of one gift the one filed first then stays, whatever the ids.
+//
+// Rules (docs/counting.md, rule 5):
+//
+//  1. Notice rows of one form with the same transaction id, date and amount
+//     are one gift: notices repeat what earlier ones said. A gift on a 497 and
+//     on a 496 is one gift, by the same tests as against periodic rows. The
+//     first row, 497 before 496, stands for the gift; the others are covered
+//     by it.
+//  2. A gift is covered by a periodic row with the same transaction id base,
+//     when date or amount agree too; see [matchers].
+//  3. Or by one with the same contributor, date and amount.
+//  4. Or by a kept periodic report whose period holds the date of any of its
+//     rows. A gift without a date is not covered this way.
+//  5. Otherwise it is pending.
+//
+// A periodic row covers one gift only, since twins are legal.
+func CoverRapid(notices []Row, periodic []Row, kept []Report) []Match {
+	order := reportOrder(kept)
+	c := &cover{
+		notices:  prepare(notices, order),
+		periodic: prepare(carriers(periodic), order),
+		periods:  newPeriods(kept),
+		matches:  make([]Match, len(notices)),
+	}
+	c.findGifts()
+	c.joinForms()
+	c.matchPeriodic()
+	c.settle()
+	return c.matches
+}
+
+// cover is the work on one filer.
+type cover struct {
+	notices, periodic []candidate // in the order of filing
+	periods           periods
+	matches           []Match // in the caller's order
+
+	gift    []int32 // of each notice: the notice that stands for it
+	carrier []int32 // of each gift: the periodic row that carries it, or none
+	holder  []int64 // of each gift: the report whose period holds it, or 0
+}
+
+const none = int32(-1)
+
+// candidate is a row with what comparing needs, computed once.
+type candidate struct {
+	Row
+	base  string // of the transaction id
+	hash  uint64 // of base; 0 without one
+	day   int32
+	place int32 // in the caller's slice
+}
+
+// prepare puts the rows in an order that follows from what was filed, as far
+// as that tells rows apart, and only then from the store's ids.
+func prepare(rows []Row, order map[int64]int32) []candidate {
+	out := make([]candidate, len(rows))
+	rank := make([]int32, len(rows))
+	for i := range rows {
+		base := BaseID(rows[i].TranID)
+		out[i] = candidate{Row: rows[i], base: base, hash: hashText(base), day: dayNumber(rows[i].Date), place: int32(i)}
+		rank[i] = rankOf(order, rows[i].Report)
+	}
+	slices.SortFunc(out, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(rank[a.place], rank[b.place]), cmp.Compare(a.Report, b.Report), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+// carriers leaves out what a notice does not list.
+func carriers(periodic []Row) []Row {
+	out := make([]Row, 0, len(periodic))
+	for i := range periodic {
+		if canCarry(&periodic[i]) {
+			out = append(out, periodic[i])
+		}
+	}
+	return out
+}
+
+func canCarry(r *Row) bool {
+	switch r.Table {
+	case store.TableNone, store.TableReceipts, store.TableLoans:
+	default:
+		return false
+	}
+	switch r.Schedule {
+	case "I", "F401A", "F496P3", "F497P1", "F497P2", "B2", "H", "H1", "H2", "H3":
+		return false
+	}
+	return true
+}
+
+func rankOf(order map[int64]int32, report int64) int32 {
+	if rank, ok := order[report]; ok {
+		return rank
+	}
+	return int32(len(order))
+}
+
+func reportOrder(kept []Report) map[int64]int32 {
+	s := &selection{reports: kept}
+	places := make([]int, len(kept))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortFunc(places, func(a, b int) int {
+		return cmp.Or(cmp.Compare(kept[a].Filed, kept[b].Filed), s.compareKeys(a, b))
+	})
+	order := make(map[int64]int32, len(kept))
+	for rank, i := range places {
+		order[kept[i].ID] = int32(rank)
+	}
+	return order
+}
+
+func is496(r *candidate) bool { return r.Schedule == "F496P3" }
+
+// hashText is FNV-1a. Equal hashes only nominate; rows are compared after.
+func hashText(s string) uint64 {
+	if s == "" {
+		return 0
+	}
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h | 1
+}
+
+func mix(h uint64, v int64) uint64 {
+	h = (h ^ uint64(v)) * 0x9E3779B97F4A7C15
+	return h ^ h>>29
+}

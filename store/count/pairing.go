@@ -1,0 +1,157 @@
+package count
+
+import (
+	"cmp"
+	"slices"
+)
+
+// entry nominates a row under a key; at is its place.
+type entry struct {
+	key uint64
+	day int32
+	at  int32
+}
+
+func compareEntries(a, b entry) int {
+	return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.day, b.day), cmp.Compare(a.at, b.at))
+}
+
+// matcher is one test for "the same money". Rows are nominated by key, 0 for
+// none, and then compared; days apart is allowed up to window.
+type matcher struct {
+	left, right func(*candidate) bool // rows that take part; nil for all
+	key         func(*candidate) uint64
+	same        func(a, b *candidate) bool
+	window      int32
+}
+
+// yearDays bounds how far apart the same id, amount and contributor may be
+// dated: vendors restart their numbering, and donors give the same again.
+const yearDays = 366
+
+// matchers are tried strongest first. An id alone never matches: vendors
+// restart numbering. With another date, the amount and the contributor must
+// agree, within a year; with another amount, the date. A row without a date
+// matches by id and amount.
+var matchers = [...]matcher{
+	{key: keyIDAmountDay, same: sameMoney},
+	{key: keyIDAmountContributor, same: sameIDAmountContributor, left: dated, right: dated, window: yearDays},
+	{key: keyIDAmount, same: sameIDAmount, left: undated},
+	{key: keyIDAmount, same: sameIDAmount, left: dated, right: undated},
+	{key: keyIDDay, same: sameIDDay},
+	{key: keyContributorDayAmount, same: sameContributorDayAmount},
+}
+
+func dated(r *candidate) bool   { return r.day != noDay }
+func undated(r *candidate) bool { return r.day == noDay }
+
+func keyIDAmount(r *candidate) uint64 {
+	if r.hash == 0 {
+		return 0
+	}
+	return mix(r.hash, int64(r.Amount)) | 1
+}
+
+func keyIDAmountDay(r *candidate) uint64 {
+	if r.hash == 0 {
+		return 0
+	}
+	return mix(mix(r.hash, int64(r.Amount)), int64(r.day)) | 1
+}
+
+func keyIDAmountContributor(r *candidate) uint64 {
+	if r.hash == 0 || r.Contributor == 0 {
+		return 0
+	}
+	return mix(mix(r.hash, int64(r.Amount)), r.Contributor) | 1
+}
+
+func keyIDDay(r *candidate) uint64 {
+	if r.hash == 0 || r.day == noDay {
+		return 0
+	}
+	return mix(r.hash, int64(r.day)) | 1
+}
+
+func keyContributorDayAmount(r *candidate) uint64 {
+	if r.Contributor == 0 || r.day == noDay {
+		return 0
+	}
+	return mix(mix(mix(1, r.Contributor), int64(r.day)), int64(r.Amount)) | 1
+}
+
+func sameIDAmount(a, b *candidate) bool { return a.base == b.base && a.Amount == b.Amount }
+
+func sameIDAmountContributor(a, b *candidate) bool {
+	return sameIDAmount(a, b) && a.Contributor == b.Contributor
+}
+
+func sameIDDay(a, b *candidate) bool { return a.base == b.base && a.day == b.day }
+
+func sameContributorDayAmount(a, b *candidate) bool {
+	return a.Contributor == b.Contributor && a.day == b.day && a.Amount == b.Amount
+}
+
+// pairing pairs rows of two lists one to one, matcher by matcher. Rows on the
+// left belong to groups, and a group is paired once. Within one key it pairs in
+// order of day, then place. It costs sorting, nothing more.
+type pairing struct {
+	left, right []candidate
+	group       []int32 // of each row on the left
+	paired      []bool  // by group
+	used        []bool  // rows on the right
+}
+
+func newPairing(left, right []candidate, group []int32) *pairing {
+	return &pairing{left: left, right: right, group: group, paired: make([]bool, len(left)), used: make([]bool, len(right))}
+}
+
+// run calls found for each pair among the named rows.
+func (p *pairing) run(left, right []int32, found func(left, right int32)) {
+	var leftKeys, rightKeys []entry
+	for i := range matchers {
+		m := &matchers[i]
+		leftKeys = p.nominate(leftKeys[:0], p.left, left, m.left, m.key, func(i int32) bool { return p.paired[p.group[i]] })
+		if len(leftKeys) == 0 {
+			continue
+		}
+		rightKeys = p.nominate(rightKeys[:0], p.right, right, m.right, m.key, func(i int32) bool { return p.used[i] })
+		p.merge(m, leftKeys, rightKeys, found)
+	}
+}
+
+func (p *pairing) nominate(to []entry, rows []candidate, places []int32, only func(*candidate) bool, key func(*candidate) uint64, done func(int32) bool) []entry {
+	for _, i := range places {
+		r := &rows[i]
+		if done(i) || (only != nil && !only(r)) {
+			continue
+		}
+		if k := key(r); k != 0 {
+			to = append(to, entry{key: k, day: r.day, at: i})
+		}
+	}
+	slices.SortFunc(to, compareEntries)
+	return to
+}
+
+func (p *pairing) merge(m *matcher, left, right []entry, found func(left, right int32)) {
+	for i, j := 0, 0; i < len(left) && j < len(right); {
+		l, r := left[i], right[j]
+		switch {
+		case l.key < r.key || (l.key == r.key && p.paired[p.group[l.at]]):
+			i++
+		case l.key > r.key || p.used[r.at]:
+			j++
+		case m.window > 0 && l.day+m.window < r.day:
+			i++
+		case m.window > 0 && r.day+m.window < l.day:
+			j++
+		case !m.same(&p.left[l.at], &p.right[r.at]): // one key by chance
+			j++
+		default:
+			p.paired[p.group[l.at]], p.used[r.at] = true, true
+			found(l.at, r.at)
+			i, j = i+1, j+1
+		}
+	}
+}

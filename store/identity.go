@@ -1,0 +1,34 @@
+package store
+
+// Identity says who gave. An implementation keeps buffers and serves one
+// goroutine; the key it returns is valid until the next call.
+type Identity interface {
+	Contributor(*Transaction) (DonorID, []byte)
+}
+
+// Ranker adds up gifts and ranks their donors.
+type Ranker interface {
+	Add(Gift)
+	Standings() []Standing
+	Reset()
+}
+
+// Rules are the rules in force, as the database needs them: it stores what
+// they conclude and decides nothing itself.
+type Rules interface {
+	Local(*Transaction) (Status, Reason)
+	Versions([]ReportHead) []ReportDecision
+	// Unitemized names the summary cells that hold gifts too small to itemize.
+	Unitemized() []SummaryCell
+	CoverNotices(notices, periodic []RowHead, kept []ReportHead) []RowMatch
+	Identity() Identity
+	Ranker() Ranker
+	Merge(groups ...[]Standing) []Standing
+	Without(standings []Standing, exclude func(DonorID) bool) []Standing
+}
+
+// SummaryCell names a line of a filer's summary page.
+type SummaryCell struct {
+	Schedule, Line string
+	InKind         bool
+}

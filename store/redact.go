@@ -1,0 +1,21 @@
+package store
+
+import "regexp"
+
+var (
+	emailPattern = regexp.MustCompile(`(?i)[a-z0-9._%+\-]+@[a-z0-9.\-]+\.[a-z]{2,}`)
+	phonePattern = regexp.MustCompile(`\(?\b[2-9][0-9]{2}\)?[-. ]*[0-9]{3}[-. ]?[0-9]{4}\b`)
+	boxPattern   = regexp.MustCompile(`(?i)\bp\.?\s*o\.?\s*box\s+\w+`)
+	// A house number, up to five words, and a street word.
+	streetPattern = regexp.MustCompile(`(?i)\b[0-9]+[a-z]?(?:\s+[a-z0-9.'#\-]+){0,5}?\s+(?:st|street|ave?|avenue|blvd|boulevard|rd|road|dr|drive|ln|lane|ct|court|pl|place|way|ter|terrace|cir|circle|pkwy|parkway|hwy|highway|sq|square|trl|trail|loop|row|walk|plaza|broadway|alley|mall)\b\.?(?:[ ,]*(?:(?:apt|suite|ste|unit|fl|floor|rm|no)\b\.?\s*#?\s*|#\s*)[a-z0-9\-]+)?`)
+)
+
+// Redact takes out of free text what must not be stored readable: e-mail
+// addresses, phone numbers, post boxes and street lines. It errs on the side
+// of taking too much; the raw bytes stay in the archive.
+func Redact(text string) string {
+	text = emailPattern.ReplaceAllString(text, "[e-mail]")
+	text = boxPattern.ReplaceAllString(text, "[street]")
+	text = streetPattern.ReplaceAllString(text, "[street]")
+	return phonePattern.ReplaceAllString(text, "[phone]")
+}

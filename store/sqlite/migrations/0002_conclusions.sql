@@ -1,0 +1,83 @@
+-- +goose Up
+-- Conclusions: who gave, and how donors rank. All of it follows from the
+-- evidence and can be deleted and computed again.
+
+-- A contributor is one as-filed identity; the donor is whom resolution takes
+-- it for (itself, until a fuller resolution says otherwise).
+CREATE TABLE contributor (
+  id INTEGER PRIMARY KEY,  -- hash of the key
+  key TEXT NOT NULL,
+  donor_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  city TEXT,
+  state TEXT,
+  zip5 TEXT,
+  entity TEXT,
+  committee_ref TEXT
+) STRICT;
+CREATE INDEX contributor_merged ON contributor (donor_id, id) WHERE donor_id <> id;
+
+CREATE TABLE committee_donor (
+  committee_id INTEGER NOT NULL,
+  rank INTEGER NOT NULL,
+  donor_id INTEGER NOT NULL,
+  gross INTEGER NOT NULL,
+  returned INTEGER NOT NULL,
+  net INTEGER NOT NULL,
+  gifts INTEGER NOT NULL,
+  first TEXT,
+  last TEXT,
+  pending INTEGER NOT NULL,
+  pending_gifts INTEGER NOT NULL,
+  PRIMARY KEY (committee_id, rank)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE committee_total (
+  committee_id INTEGER NOT NULL,
+  schedule TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  reason INTEGER NOT NULL,
+  rows INTEGER NOT NULL,
+  amount INTEGER NOT NULL,
+  positive INTEGER NOT NULL,
+  negative INTEGER NOT NULL,
+  positive_rows INTEGER NOT NULL,
+  PRIMARY KEY (committee_id, schedule, status, reason)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contest (
+  id INTEGER PRIMARY KEY,
+  slug TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE contest_member (
+  contest_id INTEGER NOT NULL REFERENCES contest,
+  position INTEGER NOT NULL,
+  side TEXT NOT NULL,
+  scheme TEXT NOT NULL,
+  native TEXT NOT NULL,
+  note TEXT NOT NULL,
+  PRIMARY KEY (contest_id, position)
+) STRICT, WITHOUT ROWID;
+
+-- Side '' stands for the whole contest.
+CREATE TABLE contest_donor (
+  contest_id INTEGER NOT NULL,
+  side TEXT NOT NULL,
+  rank INTEGER NOT NULL,
+  donor_id INTEGER NOT NULL,
+  gross INTEGER NOT NULL,
+  returned INTEGER NOT NULL,
+  net INTEGER NOT NULL,
+  gifts INTEGER NOT NULL,
+  first TEXT,
+  last TEXT,
+  pending INTEGER NOT NULL,
+  pending_gifts INTEGER NOT NULL,
+  PRIMARY KEY (contest_id, side, rank)
+) STRICT, WITHOUT ROWID;
+
+-- +goose Down
+SELECT 1;

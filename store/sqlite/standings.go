@@ -1,0 +1,190 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"moneytrail/store"
+)
+
+const donorJoin = ` LEFT JOIN contributor c ON c.id = d.donor_id
+	LEFT JOIN committee_native n ON n.scheme = 'fppc' AND n.native = c.committee_ref
+	LEFT JOIN committee m ON m.id = n.committee_id `
+
+const donorFields = `d.rank, d.donor_id, d.gross, d.returned, d.net, d.gifts, d.first, d.last, d.pending, d.pending_gifts,
+	coalesce(nullif(m.name, ''), c.name, ''), coalesce(c.city, ''), coalesce(c.state, ''), coalesce(c.zip5, ''), coalesce(c.entity, ''), coalesce(c.committee_ref, '')`
+
+// committeeDonorsSQL reads stored ranks by key: no sort, no scan.
+const committeeDonorsSQL = `SELECT ` + donorFields + ` FROM committee_donor d` + donorJoin +
+	`WHERE d.committee_id = ? AND d.rank > ? ORDER BY d.rank LIMIT ?`
+
+const contestDonorsSQL = `SELECT ` + donorFields + ` FROM contest_donor d` + donorJoin +
+	`WHERE d.contest_id = ? AND d.side = ? AND d.rank > ? ORDER BY d.rank LIMIT ?`
+
+// donors reads a page of ranks with names, and whether more follow.
+func (s *snapshot) donors(ctx context.Context, q store.StandingQuery, query string, args ...any) ([]store.Standing, bool, error) {
+	limit := limitOr(q.Limit, 25)
+	var out []store.Standing
+	err := each(ctx, s, func(rows *sql.Rows) error {
+		var d store.Standing
+		var first, last nullText
+		err := rows.Scan(&d.Rank, &d.Donor.ID, &d.Gross, &d.Returned, &d.Net, &d.Gifts, &first, &last, &d.Pending, &d.PendingGifts,
+			&d.Donor.Name, &d.Donor.City, &d.Donor.State, &d.Donor.Zip5, &d.Donor.Entity, &d.Donor.CommitteeID)
+		d.First, d.Last = store.Date(first), store.Date(last)
+		out = append(out, d)
+		return err
+	}, query, append(args, q.After, limit+1)...)
+	if err != nil {
+		return nil, false, fmt.Errorf("read ranks: %w", err)
+	}
+	if len(out) > limit {
+		return out[:limit], true, nil
+	}
+	return out, false, nil
+}
+
+// Donors gives a page of the donors of a committee by rank.
+func (db *DB) Donors(ctx context.Context, id string, q store.StandingQuery) (standings []store.Standing, more bool, err error) {
+	err = db.view(ctx, func(s *snapshot) error {
+		committee, err := s.findCommittee(ctx, id)
+		if err != nil {
+			return err
+		}
+		standings, more, err = s.donors(ctx, q, committeeDonorsSQL, committee)
+		return err
+	})
+	return standings, more, err
+}
+
+// Committee answers for one committee: its figures, donors and filings. It
+// fails with [store.ErrNotFound] or [store.ErrAmbiguous].
+func (db *DB) Committee(ctx context.Context, id string, q store.StandingQuery) (*store.CommitteeReport, error) {
+	r := &store.CommitteeReport{}
+	err := db.view(ctx, func(s *snapshot) error {
+		committee, err := s.findCommittee(ctx, id)
+		if err != nil {
+			return err
+		}
+		if r.Version, err = s.version(ctx); err != nil {
+			return err
+		}
+		if r.Committee, err = s.committee(ctx, committee); err != nil {
+			return err
+		}
+		if r.Totals, err = s.totals(ctx, []int64{committee}); err != nil {
+			return err
+		}
+		if r.Coverage, err = s.coverage(ctx, []int64{committee}); err != nil {
+			return err
+		}
+		if r.Standings, r.More, err = s.donors(ctx, q, committeeDonorsSQL, committee); err != nil {
+			return err
+		}
+		r.Filings, err = s.filings(ctx, committee)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// totals adds up the stored figures of committees.
+func (s *snapshot) totals(ctx context.Context, committees []int64) (store.Totals, error) {
+	var t store.Totals
+	sums := make(map[totalKey]*store.ScheduleTotal)
+	var order []totalKey
+	for _, committee := range committees {
+		err := each(ctx, s, func(rows *sql.Rows) error {
+			var k totalKey
+			var x total
+			if err := rows.Scan(&k.schedule, &k.status, &k.reason, &x.rows, &x.amount, &x.positive, &x.negative, &x.positiveRows); err != nil {
+				return err
+			}
+			addTotal(&t, k, &x)
+			if sums[k] == nil {
+				sums[k] = &store.ScheduleTotal{Schedule: k.schedule, Status: k.status, Reason: k.reason}
+				order = append(order, k)
+			}
+			sums[k].Rows += x.rows
+			sums[k].Amount += x.amount
+			return nil
+		}, `SELECT schedule, status, reason, rows, amount, positive, negative, positive_rows FROM committee_total WHERE committee_id = ? ORDER BY schedule, status, reason`, committee)
+		if err != nil {
+			return t, fmt.Errorf("read totals: %w", err)
+		}
+		var monetary, inKind store.Cents
+		var donors int
+		if err := s.row(ctx, `SELECT unitemized_monetary, unitemized_in_kind, donors FROM committee WHERE id = ?`, committee).Scan(&monetary, &inKind, &donors); err != nil {
+			return t, fmt.Errorf("read totals: %w", err)
+		}
+		t.UnitemizedMonetary += monetary
+		t.UnitemizedInKind += inKind
+		t.Donors += donors
+	}
+	for _, k := range order {
+		t.Schedules = append(t.Schedules, *sums[k])
+	}
+	t.Itemized = t.ItemizedMonetary + t.ItemizedInKind
+	t.Unitemized = t.UnitemizedMonetary + t.UnitemizedInKind
+	t.Total = t.Itemized + t.Unitemized
+	return t, nil
+}
+
+func addTotal(t *store.Totals, k totalKey, x *total) {
+	switch {
+	case k.status == store.StatusCounted:
+		t.Gross += x.positive
+		t.Returned -= x.negative
+		t.Gifts += x.positiveRows
+		if k.schedule == "C" {
+			t.ItemizedInKind += x.amount
+		} else {
+			t.ItemizedMonetary += x.amount
+		}
+	case k.status == store.StatusPending:
+		t.Pending += x.amount
+		t.PendingGifts += x.rows
+	case k.status != store.StatusOtherMoney:
+	case k.reason == store.ReasonLoan && k.schedule != "H":
+		t.LoansReceived += x.amount
+	case k.reason == store.ReasonOtherReceipt:
+		t.OtherReceipts += x.amount
+	case k.reason == store.ReasonExpenditure:
+		t.Expenditures += x.amount
+	case k.reason == store.ReasonIndependent:
+		t.IndependentSpending += x.amount
+	}
+}
+
+func (s *snapshot) coverage(ctx context.Context, committees []int64) (store.Coverage, error) {
+	var c store.Coverage
+	for _, committee := range committees {
+		var from, thru, filed nullText
+		var kept, all int
+		var partial bool
+		err := s.row(ctx, `SELECT min(CASE WHEN kept THEN from_date END), max(CASE WHEN kept AND from_date IS NOT NULL THEN thru_date END), max(filed),
+				coalesce(sum(kept), 0), count(*), coalesce(max(partial AND kept), 0)
+			FROM (SELECT f.from_date, f.thru_date, f.filed, f.partial, coalesce(max(t.kept), 1) AS kept
+				FROM filing f LEFT JOIN filing_table t ON t.filing_id = f.id AND t.tbl <> ?2 WHERE f.committee_id = ?1 GROUP BY f.id)`,
+			committee, int64(store.TableCover)).Scan(&from, &thru, &filed, &kept, &all, &partial)
+		if err != nil {
+			return c, fmt.Errorf("read coverage: %w", err)
+		}
+		c.From = earliest(c.From, store.Date(from))
+		c.Thru = max(c.Thru, store.Date(thru))
+		c.FiledThrough = max(c.FiledThrough, store.Date(filed))
+		c.Filings += kept
+		c.Superseded += all - kept
+		c.Partial = c.Partial || partial
+	}
+	return c, nil
+}
+
+func earliest(a, b store.Date) store.Date {
+	if a == "" || (b != "" && b < a) {
+		return b
+	}
+	return a
+}
