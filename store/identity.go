@@ -32,3 +32,7 @@ type SummaryCell struct {
 	Schedule, Line string
 	InKind         bool
 }
+
+// RuleText describes a rule in force to the readers of the figures: plain
+// text. Source names the law, form or format it follows from; it may be empty.
+type RuleText struct{ Title, Text, Source string }

@@ -3,8 +3,6 @@ package count
 import (
 	"cmp"
 	"slices"
-
-	"moneytrail/store"
 )
 
 // CoverRapid decides about the rows of 24-hour notices of one filer: covered
@@ -75,41 +73,47 @@ type candidate struct {
 // prepare puts the rows in an order that follows from what was filed, as far
 // as that tells rows apart, and only then from the store's ids.
 func prepare(rows []Row, order map[int64]int32) []candidate {
-	out := make([]candidate, len(rows))
-	rank := make([]int32, len(rows))
+	places := make([]filedPlace, len(rows))
 	for i := range rows {
-		base := BaseID(rows[i].TranID)
-		out[i] = candidate{Row: rows[i], base: base, hash: hashText(base), day: dayNumber(rows[i].Date), place: int32(i)}
-		rank[i] = rankOf(order, rows[i].Report)
+		places[i] = filedPlace{rank: rankOf(order, rows[i].Report), report: rows[i].Report, id: rows[i].ID, place: int32(i)}
 	}
-	slices.SortFunc(out, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(rank[a.place], rank[b.place]), cmp.Compare(a.Report, b.Report), cmp.Compare(a.ID, b.ID))
-	})
+	slices.SortFunc(places, compareFiledPlaces)
+	out := make([]candidate, len(rows))
+	for i, p := range places {
+		r := &rows[p.place]
+		base := BaseID(r.TranID)
+		out[i] = candidate{Row: *r, base: base, hash: hashText(base), day: dayNumber(r.Date), place: p.place}
+	}
 	return out
 }
 
-// carriers leaves out what a notice does not list.
+// filedPlace orders a row among all: by its report's rank, then by id.
+type filedPlace struct {
+	report, id  int64
+	rank, place int32
+}
+
+func compareFiledPlaces(a, b filedPlace) int {
+	switch {
+	case a.rank != b.rank:
+		return cmp.Compare(a.rank, b.rank)
+	case a.report != b.report:
+		return cmp.Compare(a.report, b.report)
+	}
+	return cmp.Compare(a.id, b.id)
+}
+
+// carriers keeps the rows of the schedules on which the money of a notice
+// reappears: gifts, transfers and loans received.
 func carriers(periodic []Row) []Row {
 	out := make([]Row, 0, len(periodic))
 	for i := range periodic {
-		if canCarry(&periodic[i]) {
+		switch periodic[i].Schedule {
+		case "A", "A-1", "C", "B1":
 			out = append(out, periodic[i])
 		}
 	}
 	return out
-}
-
-func canCarry(r *Row) bool {
-	switch r.Table {
-	case store.TableNone, store.TableReceipts, store.TableLoans:
-	default:
-		return false
-	}
-	switch r.Schedule {
-	case "I", "F401A", "F496P3", "F497P1", "F497P2", "B2", "H", "H1", "H2", "H3":
-		return false
-	}
-	return true
 }
 
 func rankOf(order map[int64]int32, report int64) int32 {

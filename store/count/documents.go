@@ -49,8 +49,9 @@ func (s *selection) documents() []*document {
 // partNotices parts the members of one key where a notice's number was used
 // again: long after, at a version that is not higher.
 func (s *selection) partNotices(members []int) [][]int {
-	if !isNotice(form(&s.reports[members[0]])) || s.reports[members[0]].Key.System == store.SystemCalAccess {
-		return [][]int{members}
+	notice := func(i int) bool { return isNotice(form(&s.reports[i])) }
+	if s.reports[members[0]].Key.System == store.SystemCalAccess || !slices.ContainsFunc(members, notice) {
+		return [][]int{members} // a FILING_ID is not used again
 	}
 	slices.SortFunc(members, func(a, b int) int {
 		return cmp.Or(cmp.Compare(s.reports[a].Filed, s.reports[b].Filed), s.compareMembers(a, b))

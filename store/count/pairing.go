@@ -2,6 +2,7 @@ package count
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 )
 
@@ -12,8 +13,15 @@ type entry struct {
 	at  int32
 }
 
+// compareEntries runs millions of times: it stops at the first difference.
 func compareEntries(a, b entry) int {
-	return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.day, b.day), cmp.Compare(a.at, b.at))
+	switch {
+	case a.key != b.key:
+		return cmp.Compare(a.key, b.key)
+	case a.day != b.day:
+		return cmp.Compare(a.day, b.day)
+	}
+	return cmp.Compare(a.at, b.at)
 }
 
 // matcher is one test for "the same money". Rows are nominated by key, 0 for
@@ -111,16 +119,21 @@ func (p *pairing) run(left, right []int32, found func(left, right int32)) {
 	var leftKeys, rightKeys []entry
 	for i := range matchers {
 		m := &matchers[i]
-		leftKeys = p.nominate(leftKeys[:0], p.left, left, m.left, m.key, func(i int32) bool { return p.paired[p.group[i]] })
+		leftKeys = nominate(leftKeys[:0], p.left, left, m.left, m.key, func(i int32) bool { return p.paired[p.group[i]] })
 		if len(leftKeys) == 0 {
 			continue
 		}
-		rightKeys = p.nominate(rightKeys[:0], p.right, right, m.right, m.key, func(i int32) bool { return p.used[i] })
+		rightKeys = nominate(rightKeys[:0], p.right, right, m.right, m.key, func(i int32) bool { return p.used[i] })
+		// Most rows of a large filer have no counterpart: they need no sorting.
+		rightKeys = shared(rightKeys, leftKeys)
+		leftKeys = shared(leftKeys, rightKeys)
+		slices.SortFunc(leftKeys, compareEntries)
+		slices.SortFunc(rightKeys, compareEntries)
 		p.merge(m, leftKeys, rightKeys, found)
 	}
 }
 
-func (p *pairing) nominate(to []entry, rows []candidate, places []int32, only func(*candidate) bool, key func(*candidate) uint64, done func(int32) bool) []entry {
+func nominate(to []entry, rows []candidate, places []int32, only func(*candidate) bool, key func(*candidate) uint64, done func(int32) bool) []entry {
 	for _, i := range places {
 		r := &rows[i]
 		if done(i) || (only != nil && !only(r)) {
@@ -130,8 +143,25 @@ func (p *pairing) nominate(to []entry, rows []candidate, places []int32, only fu
 			to = append(to, entry{key: k, day: r.day, at: i})
 		}
 	}
-	slices.SortFunc(to, compareEntries)
 	return to
+}
+
+// shared keeps the entries whose key may stand among others, in place. Few
+// that stay have no counterpart; none that has one is lost.
+func shared(entries, others []entry) []entry {
+	width := bits.Len(uint(len(others))) + 3
+	marks := make([]uint64, (1<<width)/64+1)
+	for _, e := range others {
+		slot := e.key >> (64 - width)
+		marks[slot/64] |= 1 << (slot % 64)
+	}
+	out := entries[:0]
+	for _, e := range entries {
+		if slot := e.key >> (64 - width); marks[slot/64]&(1<<(slot%64)) != 0 {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 func (p *pairing) merge(m *matcher, left, right []entry, found func(left, right int32)) {

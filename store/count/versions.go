@@ -96,6 +96,9 @@ func (s *selection) chooseCopy(copies []int) {
 			continue
 		}
 		last := s.lastWithRows(copies, t)
+		if s.reports[copies[last]].Rows[t] == 0 {
+			continue
+		}
 		for _, i := range copies[:last] {
 			s.replaceTable(i, t, store.StatusWithdrawn, store.ReasonPublisherReplaced, copies[last])
 		}

@@ -188,3 +188,14 @@ func earliest(a, b store.Date) store.Date {
 	}
 	return a
 }
+
+// addUpSQL ranks donors from the rows: what stored ranks save.
+const addUpSQL = `SELECT contributor_id, sum(amount) FROM txn INDEXED BY txn_work WHERE committee_id = ? AND status = ? GROUP BY contributor_id ORDER BY 2 DESC LIMIT ?`
+
+// AddUpDonors answers top donors without stored ranks, for comparison.
+func (db *DB) AddUpDonors(ctx context.Context, committee int64, limit int) error {
+	return db.list(ctx, func(rows *sql.Rows) error {
+		var donor, cents int64
+		return rows.Scan(&donor, &cents)
+	}, addUpSQL, committee, int64(store.StatusCounted), limit)
+}

@@ -1,0 +1,82 @@
+package apitest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"moneytrail/store"
+)
+
+// Reader answers from its fields. An id or slug that is not in them is not
+// found. With Err set every method fails with it.
+type Reader struct {
+	Data    store.DataVersion
+	Reports map[string]*store.CommitteeReport
+	Rows    map[string]*store.Explanation
+	Groups  map[string]*store.ContestReport
+	Err     error
+}
+
+// Version gives Data.
+func (r *Reader) Version(context.Context) (store.DataVersion, error) { return r.Data, r.Err }
+
+// Committees gives the committees whose name holds the search text, by id.
+func (r *Reader) Committees(_ context.Context, q store.CommitteeQuery) ([]store.CommitteeItem, int, store.DataVersion, error) {
+	var items []store.CommitteeItem
+	for _, id := range sortedKeys(r.Reports) {
+		if report := r.Reports[id]; strings.Contains(strings.ToLower(report.Committee.Name), strings.ToLower(q.Search)) {
+			items = append(items, itemOf(report))
+		}
+	}
+	start := min(q.Offset, len(items))
+	return items[start:min(start+q.Limit, len(items))], len(items), r.Data, r.Err
+}
+
+// Committee gives a page of the report of the id.
+func (r *Reader) Committee(_ context.Context, id string, q store.StandingQuery) (*store.CommitteeReport, error) {
+	report, ok := r.Reports[id]
+	if r.Err != nil || !ok {
+		return nil, r.failure(id)
+	}
+	page := *report
+	page.Standings, page.More = pageOf(report.Standings, q)
+	return &page, nil
+}
+
+// Contests gives all contests.
+func (r *Reader) Contests(context.Context) ([]store.Contest, error) {
+	var out []store.Contest
+	for _, slug := range sortedKeys(r.Groups) {
+		out = append(out, r.Groups[slug].Contest)
+	}
+	return out, r.Err
+}
+
+// Contest gives a page of the report of the slug.
+func (r *Reader) Contest(_ context.Context, slug string, q store.StandingQuery) (*store.ContestReport, error) {
+	report, ok := r.Groups[slug]
+	if r.Err != nil || !ok {
+		return nil, r.failure(slug)
+	}
+	page := *report
+	page.Standings, page.More = pageOf(report.Standings, q)
+	return &page, nil
+}
+
+// Explain gives the rows of a committee that have the status of the query; the
+// other filters are not applied.
+func (r *Reader) Explain(_ context.Context, id string, q store.ExplainQuery) (*store.Explanation, error) {
+	all, ok := r.Rows[id]
+	if r.Err != nil || !ok {
+		return nil, r.failure(id)
+	}
+	return filtered(all, q), nil
+}
+
+func (r *Reader) failure(id string) error {
+	if r.Err != nil {
+		return r.Err
+	}
+	return fmt.Errorf("find %s: %w", id, store.ErrNotFound)
+}

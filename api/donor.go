@@ -1,0 +1,109 @@
+package api
+
+import (
+	"context"
+
+	"moneytrail/store"
+)
+
+// Donor is whoever gave. Zip5 is the ZIP code without its extension; there is
+// no street.
+type Donor struct {
+	ID          string `json:"id"`
+	Name        string `json:"name"` // most complete as-filed form
+	City        string `json:"city"`
+	State       string `json:"state"`
+	Zip5        string `json:"zip5"`
+	Entity      string `json:"entity"`       // IND, COM, OTH, PTY, SCC as filed
+	CommitteeID string `json:"committee_id"` // the donor's own committee id, as filed
+}
+
+func newDonor(d store.Donor) Donor {
+	return Donor{d.ID.String(), d.Name, d.City, d.State, d.Zip5, d.Entity, d.CommitteeID}
+}
+
+// Standing is a donor's place: by net money, largest first. Pending late money
+// stands apart and is no part of net.
+type Standing struct {
+	Rank          int         `json:"rank"`
+	Donor         Donor       `json:"donor"`
+	GrossCents    store.Cents `json:"gross_cents"`
+	Gross         string      `json:"gross"`
+	ReturnedCents store.Cents `json:"returned_cents"`
+	Returned      string      `json:"returned"`
+	NetCents      store.Cents `json:"net_cents"`
+	Net           string      `json:"net"`
+	Share         *Share      `json:"share"`
+	ShareOfTotal  *Share      `json:"share_of_total"`
+	Gifts         int         `json:"gifts"` // returns not counted
+	First         store.Date  `json:"first"`
+	Last          store.Date  `json:"last"`
+	PendingCents  store.Cents `json:"pending_cents"`
+	Pending       string      `json:"pending"`
+	PendingGifts  int         `json:"pending_gifts"`
+}
+
+// DonorPage is a page of standings. Next is the rank to ask for as "after",
+// null at the end.
+type DonorPage struct {
+	Limit int        `json:"limit"`
+	After int        `json:"after"`
+	Next  *int       `json:"next"`
+	Items []Standing `json:"items"`
+}
+
+func newDonorPage(page Page, standings []store.Standing, more bool, totals *store.Totals) DonorPage {
+	if len(standings) > page.Limit {
+		standings, more = standings[:page.Limit], true
+	}
+	out := DonorPage{Limit: page.Limit, After: page.After, Items: newStandings(standings, totals)}
+	if more && len(standings) > 0 {
+		next := standings[len(standings)-1].Rank
+		out.Next = &next
+	}
+	return out
+}
+
+func newStandings(standings []store.Standing, totals *store.Totals) []Standing {
+	items := make([]Standing, 0, len(standings))
+	for _, st := range standings {
+		items = append(items, Standing{
+			Rank: st.Rank, Donor: newDonor(st.Donor),
+			GrossCents: st.Gross, Gross: st.Gross.Decimal(),
+			ReturnedCents: st.Returned, Returned: st.Returned.Decimal(),
+			NetCents: st.Net, Net: st.Net.Decimal(), Share: newShare(st.Net, totals.Itemized, ItemizedMoney),
+			ShareOfTotal: newShare(st.Net, totals.Total, AllMoney),
+			Gifts:        st.Gifts, First: st.First, Last: st.Last,
+			PendingCents: st.Pending, Pending: st.Pending.Decimal(), PendingGifts: st.PendingGifts,
+		})
+	}
+	return items
+}
+
+// DonorList answers GET /api/v1/committees/:id/donors.
+type DonorList struct {
+	Meta
+	Committee CommitteeIdentity `json:"committee"`
+	Figures   Figures           `json:"figures"`
+	Coverage  Coverage          `json:"coverage"`
+	Partial   bool              `json:"partial"`
+	Excluded  []Excluded        `json:"excluded"`
+	DonorPage
+}
+
+// Donors gives a page of a committee's donors by rank.
+func (s *Service) Donors(ctx context.Context, in DonorsRequest) (*DonorList, error) {
+	report, page, err := s.report(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	return &DonorList{
+		Meta:      newMeta(report.Version, report.Coverage),
+		Committee: newIdentity(report.Committee),
+		Figures:   newFigures(report.Totals),
+		Coverage:  newCoverage(report.Coverage),
+		Partial:   report.Coverage.Partial,
+		Excluded:  s.excluded(report.Totals.Schedules),
+		DonorPage: page,
+	}, nil
+}

@@ -1,0 +1,58 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"moneytrail/store"
+)
+
+// Reader answers questions about the figures. Every answer is of one data
+// version. An id that names nothing gives [store.ErrNotFound], a bare id that
+// names several committees [store.ErrAmbiguous].
+type Reader interface {
+	// Version gives the current data version; the zero version when nothing
+	// was loaded yet.
+	Version(ctx context.Context) (store.DataVersion, error)
+	// Committees gives a page of committees and the number of all that match.
+	Committees(ctx context.Context, q store.CommitteeQuery) (items []store.CommitteeItem, total int, v store.DataVersion, err error)
+	// Committee takes a public id ("fppc-1392842") or a bare native id.
+	Committee(ctx context.Context, id string, q store.StandingQuery) (*store.CommitteeReport, error)
+	// Contests gives all contests, without figures.
+	Contests(ctx context.Context) ([]store.Contest, error)
+	// Contest takes the slug of a contest.
+	Contest(ctx context.Context, slug string, q store.StandingQuery) (*store.ContestReport, error)
+	// Explain gives the rows behind a figure of a committee.
+	Explain(ctx context.Context, id string, q store.ExplainQuery) (*store.Explanation, error)
+}
+
+// Rules puts conclusions into words. Cause is the label of the row or filing
+// that led to the conclusion; it is empty when the sentence is about many rows.
+type Rules interface {
+	Sentence(status store.Status, reason store.Reason, cause string) string
+}
+
+// Service answers requests. It is safe for concurrent use if its Reader and
+// Rules are.
+type Service struct {
+	reader Reader
+	rules  Rules
+}
+
+// NewService makes a Service from what answers and what explains.
+func NewService(reader Reader, rules Rules) *Service {
+	return &Service{reader: reader, rules: rules}
+}
+
+// Version gives the number and time of the current state of the data.
+func (s *Service) Version(ctx context.Context) (store.DataVersion, error) {
+	return s.reader.Version(ctx)
+}
+
+// utc gives t for publication, empty for the zero time.
+func utc(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}

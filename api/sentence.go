@@ -1,0 +1,123 @@
+package api
+
+import "moneytrail/store"
+
+// Sentence says the main facts in words. Text is all spans in order.
+type Sentence struct {
+	Text  string `json:"text"`
+	Spans []Span `json:"spans"`
+}
+
+// Span is a piece of a sentence. Kind is "text", "name", "donors", "share" or
+// the name of the figure that the piece rounds. Rows is the query under which
+// the rows behind a figure are listed, empty when it has none.
+type Span struct {
+	Kind  string       `json:"kind"`
+	Text  string       `json:"text"`
+	Cents *store.Cents `json:"cents,omitempty"`
+	Rows  string       `json:"rows,omitempty"`
+}
+
+// nameLimit keeps a hostile or endless name from drowning the sentence.
+const nameLimit = 160
+
+func (s *Sentence) add(span Span) {
+	s.Spans = append(s.Spans, span)
+	s.Text += span.Text
+}
+
+func (s *Sentence) text(t string) { s.add(Span{Kind: "text", Text: t}) }
+
+func (s *Sentence) money(kind string, c store.Cents, rows string) {
+	s.add(Span{Kind: kind, Text: HeadlineMoney(c), Cents: &c, Rows: rows})
+}
+
+// committeeSentence follows the template "As of .., X reported raising .. from
+// .. named donors and .. in gifts too small to itemize."
+func committeeSentence(c *Committee) Sentence {
+	var s Sentence
+	opening(&s, c.AsOf)
+	s.add(Span{Kind: "name", Text: Short(c.Committee.Name, nameLimit)})
+	f := c.Figures
+	if f.DistinctDonors == 0 && f.UnitemizedCents == 0 && f.PendingGifts > 0 {
+		s.text(" reported ")
+		s.money("pending", f.PendingCents, "status=pending")
+		s.text(" in " + Count(f.PendingGifts, "late gift", "late gifts") + ", not yet in a periodic report.")
+		return s
+	}
+	raised(&s, f)
+	if c.TopTen != nil && c.TopTen.Share != nil {
+		s.text(" The ten largest donors gave ")
+		s.add(Span{Kind: "share", Text: Percent(c.TopTen.Share), Cents: &c.TopTen.NetCents})
+		s.text(" of the itemized money.")
+	}
+	if f.PendingGifts > 0 {
+		s.text(" Another ")
+		s.money("pending", f.PendingCents, "status=pending")
+		s.text(" in " + Count(f.PendingGifts, "late gift", "late gifts") + " is not yet in a periodic report.")
+	}
+	return s
+}
+
+func opening(s *Sentence, asOf store.Date) {
+	if asOf != "" {
+		s.text("As of " + DayText(asOf) + ", ")
+	}
+}
+
+func raised(s *Sentence, f Figures) {
+	named, small := f.DistinctDonors > 0, f.UnitemizedCents != 0
+	if !named && !small {
+		s.text(" reported no gifts.")
+		return
+	}
+	switch {
+	case named && f.ItemizedCents < 0:
+		s.text(" reported giving back ")
+		s.add(Span{Kind: "itemized", Text: HeadlineMoney(-f.ItemizedCents), Cents: &f.ItemizedCents, Rows: "status=counted"})
+		s.text(" more than it raised from ")
+	case named:
+		s.text(" reported raising ")
+		s.money("itemized", f.ItemizedCents, "status=counted")
+		s.text(" from ")
+	default:
+		s.text(" reported raising ")
+	}
+	if named {
+		s.add(Span{Kind: "donors", Text: Count(f.DistinctDonors, "named donor", "named donors")})
+	}
+	if named && small {
+		s.text(" and ")
+	}
+	if small {
+		s.money("unitemized", f.UnitemizedCents, "")
+		s.text(" in gifts too small to itemize")
+	}
+	s.text(".")
+}
+
+// contestSentence names every side in the order of the answer.
+func contestSentence(c *Contest) Sentence {
+	var s Sentence
+	opening(&s, c.AsOf)
+	s.text("the committees of ")
+	s.add(Span{Kind: "name", Text: Short(c.Contest.Title, nameLimit)})
+	s.text(" reported raising ")
+	s.money("total", c.Figures.TotalCents, "")
+	separator := ": "
+	for _, side := range c.Sides {
+		s.text(separator + Short(side.Side, 60) + " ")
+		s.money("side", side.Figures.TotalCents, "")
+		separator = ", "
+	}
+	s.text(".")
+	if c.Figures.PendingGifts > 0 {
+		s.text(" Another ")
+		s.money("pending", c.Figures.PendingCents, "")
+		s.text(" in " + Count(c.Figures.PendingGifts, "late gift", "late gifts") + " is not yet in a periodic report.")
+	}
+	if len(c.Transfers) > 0 {
+		s.text(" Money that these committees gave each other is left out.")
+	}
+	return s
+}

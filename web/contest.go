@@ -1,0 +1,32 @@
+package web
+
+import (
+	"context"
+
+	"moneytrail/api"
+	"moneytrail/store"
+)
+
+type contestBody struct {
+	*api.Contest
+	Scale      store.Cents // one for all sides
+	DonorScale store.Cents // one for all lists of donors
+	NextDonors string
+}
+
+func (s *site) contest(ctx context.Context, in api.ContestRequest) (*view, error) {
+	c, err := s.service.Contest(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	self := "/contests/" + c.Contest.Slug
+	body := contestBody{Contest: c, DonorScale: scaleOf(c.Donors.Items), NextDonors: nextDonors(self, c.Donors)}
+	for _, side := range c.Sides {
+		body.Scale = max(body.Scale, side.Figures.TotalCents)
+		body.DonorScale = max(body.DonorScale, scaleOf(side.Donors))
+	}
+	return &view{
+		Title: api.Short(c.Contest.Title, 120), Description: c.Sentence.Text, Meta: c.Meta, Body: body,
+		NoIndex: in.After > 0, Data: dataLink("/api/v1"+self, in.Page),
+	}, nil
+}

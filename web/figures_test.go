@@ -1,0 +1,112 @@
+package web_test
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// Every amount on a page must be the amount at its path in the JSON of the
+// same request, to the cent, and no amount may stand on a page without both.
+func TestPagesSayWhatTheAPISays(t *testing.T) {
+	t.Parallel()
+	h := sample(t)
+	tests := map[string]struct {
+		page    string
+		figures int // at least so many
+	}{
+		"home":                {"/", 6},
+		"search":              {"/?q=ferry", 2},
+		"committee":           {committee, 55},
+		"second donors":       {committee + "?limit=10&after=20", 35},
+		"late only":           {"/committees/fppc-9000002", 15},
+		"rows":                {committee + "/rows", 7},
+		"second row":          {committee + "/rows?limit=1&after=1", 5},
+		"rows of a status":    {committee + "/rows?status=superseded", 3},
+		"hostile committee":   {hostile, 30},
+		"contest":             {contest, 50},
+		"contest, next donor": {contest + "?after=10&limit=5", 45},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			elements := parse(t, h, tt.page, 200)
+			w := get(t, h, dataAddress(t, elements))
+			var doc any
+			d := json.NewDecoder(w.Body)
+			d.UseNumber()
+			if err := d.Decode(&doc); err != nil || w.Code != 200 {
+				t.Fatalf("status %d: %v", w.Code, err)
+			}
+			seen := 0
+			for _, n := range elements {
+				if cents := attr(n, "data-cents"); cents != "" {
+					seen++
+					if got := at(doc, attr(n, "data-path")); got != cents {
+						t.Errorf("page says %s, API says %q at %s", cents, got, attr(n, "data-path"))
+					}
+				} else if n.Data == "td" && strings.Contains(text(n), "$") && !hasFigure(n) {
+					t.Errorf("an amount without its figure: %q", text(n))
+				}
+			}
+			if seen < tt.figures {
+				t.Errorf("%d figures, want at least %d", seen, tt.figures)
+			}
+		})
+	}
+}
+
+// dataAddress gives the link to the JSON that stands in the footer.
+func dataAddress(t *testing.T, elements []*html.Node) string {
+	t.Helper()
+	for _, n := range all(elements, "a") {
+		if strings.HasPrefix(attr(n, "href"), "/api/") {
+			return attr(n, "href")
+		}
+	}
+	t.Fatal("no link to the data")
+	return ""
+}
+
+func hasFigure(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if attr(d, "data-cents") != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// at follows a path such as "donors.items.3.net_cents".
+func at(doc any, path string) string {
+	for _, key := range strings.Split(path, ".") {
+		switch v := doc.(type) {
+		case map[string]any:
+			doc = v[key]
+		case []any:
+			i, err := strconv.Atoi(key)
+			if err != nil || i >= len(v) {
+				return ""
+			}
+			doc = v[i]
+		}
+	}
+	if n, ok := doc.(json.Number); ok {
+		return n.String()
+	}
+	return ""
+}
+
+func TestAmountsAsShown(t *testing.T) {
+	t.Parallel()
+	elements := parse(t, sample(t), committee+"/rows", 200)
+	for _, n := range all(elements, "td") {
+		if strings.Contains(text(n), "−$400.00 (returned)") {
+			return
+		}
+	}
+	t.Error("the returned gift is not shown as −$400.00 (returned)")
+}

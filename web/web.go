@@ -1,0 +1,103 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"html/template"
+	"log/slog"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"moneytrail/api"
+	"moneytrail/store"
+)
+
+// Options are settings of the pages.
+type Options struct {
+	// Invented marks every page with a band that says that nothing on it is
+	// real: for demos.
+	Invented bool
+	// Rules describes the counting rules in force, in order.
+	Rules []Rule
+	Build string       // version of the program; part of every ETag
+	Log   *slog.Logger // nil discards
+}
+
+// Rule is a counting rule in words.
+type Rule = store.RuleText
+
+// site is what all pages share.
+type site struct {
+	service *api.Service
+	opt     Options
+	pages   map[string]*template.Template
+	assets  *assets
+	build   string
+}
+
+// Register puts the pages under e, which must come from [api.NewEcho], and
+// answers errors outside the API as pages.
+func Register(e *echo.Echo, service *api.Service, opt Options) error {
+	if opt.Log == nil {
+		opt.Log = slog.New(slog.DiscardHandler)
+	}
+	pages, err := parsePages()
+	if err != nil {
+		return err
+	}
+	files, err := loadAssets()
+	if err != nil {
+		return err
+	}
+	s := &site{service: service, opt: opt, pages: pages, assets: files}
+	s.build = s.fingerprint()
+	next := e.HTTPErrorHandler
+	e.HTTPErrorHandler = func(err error, c echo.Context) {
+		if api.IsAPI(c) {
+			next(err, c)
+			return
+		}
+		s.fail(err, c)
+	}
+	get(e, "/", page(s, "home", api.ParseCommittees, s.home))
+	get(e, "/committees/:id", page(s, "committee", parseCommittee, s.committee))
+	get(e, "/committees/:id/rows", page(s, "rows", api.ParseRows, s.rows))
+	get(e, "/contests/:slug", page(s, "contest", api.ParseContest, s.contest))
+	get(e, "/method", page(s, "method", parseNothing, s.method))
+	get(e, "/static/:name", s.static)
+	return nil
+}
+
+func get(e *echo.Echo, path string, h echo.HandlerFunc) {
+	e.Match([]string{http.MethodGet, http.MethodHead}, path, h)
+}
+
+func parseNothing(string, *api.Query) (struct{}, error) { return struct{}{}, nil }
+
+// page binds, checks, asks the query layer and renders the template of the
+// name with the view.
+func page[In any](
+	s *site, name string,
+	parse func(string, *api.Query) (In, error), answer func(context.Context, In) (*view, error),
+) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		in, err := api.Bind(c, parse)
+		if err != nil {
+			return err
+		}
+		if fresh, err := api.Fresh(c, s.service, s.build); err != nil || fresh {
+			return err
+		}
+		v, err := answer(c.Request().Context(), in)
+		if err != nil {
+			return fmt.Errorf("answer page %s: %w", name, err)
+		}
+		html, err := s.render(name, v)
+		if err != nil {
+			return err
+		}
+		api.SetValidators(c, v.Meta.DataVersion, s.build)
+		return respond(c, http.StatusOK, html, v.NoIndex)
+	}
+}
