@@ -20,13 +20,15 @@ import (
 //
 // Rules (docs/counting.md, rule 5):
 //
-//  1. Notice rows of one form with the same transaction id, date and amount
-//     are one gift: notices repeat what earlier ones said. A gift on a 497 and
-//     on a 496 is one gift, by the same tests as against periodic rows. The
-//     first row, 497 before 496, stands for the gift; the others are covered
-//     by it.
-//  2. A gift is covered by a periodic row with the same transaction id base,
-//     when date or amount agree too; see [matchers].
+//  1. Notice rows of one form with the same transaction id, date, amount and
+//     contributor are one gift: notices repeat what earlier ones said. A gift
+//     on a 497 and on a 496 is one gift if the contributor and the amount
+//     agree, and the id or the date. The first row, 497 before 496, stands for
+//     the gift; the others are covered by it.
+//  2. A gift is covered by a periodic row with the same transaction id base
+//     ([BaseID]), when date or amount agree too. With another date, the
+//     contributor must agree as well: vendors restart their numbering, and
+//     round amounts are common.
 //  3. Or by one with the same contributor, date and amount.
 //  4. Or by a kept periodic report whose period holds the date of any of its
 //     rows. A gift without a date is not covered this way.

@@ -1,21 +1,17 @@
 package count
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // findGifts finds the notice rows that repeat one another within a form: the
-// same transaction id, date and amount. Rows of one notice that name different
-// contributors under one id stay apart. Afterwards gift[i] is the first row of
-// the gift of notice i.
+// same transaction id, date, amount and contributor. Afterwards gift[i] is the
+// first row of the gift of notice i.
 func (c *cover) findGifts() {
 	c.gift = make([]int32, len(c.notices))
 	entries := make([]entry, 0, len(c.notices))
 	for i := range c.notices {
 		c.gift[i] = int32(i)
-		if n := &c.notices[i]; n.hash != 0 {
-			key := mix(mix(n.hash, int64(n.Amount)), int64(n.day))
+		n := &c.notices[i]
+		if key := keyMoney(n); key != 0 {
 			if is496(n) {
 				key = mix(key, 496)
 			}
@@ -23,48 +19,17 @@ func (c *cover) findGifts() {
 		}
 	}
 	slices.SortFunc(entries, compareEntries)
-	for from := 0; from < len(entries); {
-		to := from + 1
-		for to < len(entries) && entries[to].key == entries[from].key {
-			to++
+	first := 0
+	for k, e := range entries {
+		if k == 0 || e.key != entries[first].key {
+			first = k
+			continue
 		}
-		if to-from > 1 {
-			c.repeats(entries[from:to])
-		}
-		from = to
-	}
-}
-
-// repeats joins the rows of one id, date and amount: the k-th contributor of
-// one notice with the k-th of the next, since names are spelled anew.
-func (c *cover) repeats(group []entry) {
-	slices.SortFunc(group, func(a, b entry) int {
-		x, y := &c.notices[a.at], &c.notices[b.at]
-		if x.Report != y.Report {
-			return cmp.Compare(a.at, b.at) // notices stand report by report
-		}
-		return cmp.Or(cmp.Compare(x.Contributor, y.Contributor), cmp.Compare(a.at, b.at))
-	})
-	var firsts []int32
-	k := -1
-	for j, e := range group {
-		n := &c.notices[e.at]
-		switch {
-		case j == 0 || c.notices[group[j-1].at].Report != n.Report:
-			k = 0
-		case c.notices[group[j-1].at].Contributor != n.Contributor:
-			k++
-		}
-		if k == len(firsts) {
-			firsts = append(firsts, e.at)
-		} else if first := &c.notices[firsts[k]]; sameMoney(first, n) && is496(first) == is496(n) {
-			c.gift[e.at] = firsts[k]
+		a, b := &c.notices[entries[first].at], &c.notices[e.at]
+		if sameMoney(a, b) && is496(a) == is496(b) {
+			c.gift[e.at] = entries[first].at
 		}
 	}
-}
-
-func sameMoney(a, b *candidate) bool {
-	return a.base == b.base && a.day == b.day && a.Amount == b.Amount
 }
 
 // joinForms makes one gift of a 497 row and a 496 row that match. Rows of the
@@ -83,7 +48,7 @@ func (c *cover) joinForms() {
 	if len(late) == 0 || len(independent) == 0 {
 		return
 	}
-	newPairing(c.notices, c.notices, slices.Clone(c.gift)).run(independent, late, func(from, to int32) { c.gift[from] = to })
+	newPairing(c.notices, c.notices, slices.Clone(c.gift)).run(noticeMatchers[:], independent, late, func(from, to int32) { c.gift[from] = to })
 	for i := range c.gift {
 		c.gift[i] = c.gift[c.gift[i]]
 	}
@@ -95,7 +60,7 @@ func (c *cover) matchPeriodic() {
 	for i := range c.carrier {
 		c.carrier[i] = none
 	}
-	newPairing(c.notices, c.periodic, c.gift).run(indexes(c.notices), indexes(c.periodic), func(n, p int32) {
+	newPairing(c.notices, c.periodic, c.gift).run(periodicMatchers[:], indexes(c.notices), indexes(c.periodic), func(n, p int32) {
 		c.carrier[c.gift[n]] = p
 	})
 }

@@ -37,16 +37,24 @@ type matcher struct {
 // dated: vendors restart their numbering, and donors give the same again.
 const yearDays = 366
 
-// matchers are tried strongest first. An id alone never matches: vendors
-// restart numbering. With another date, the amount and the contributor must
-// agree, within a year; with another amount, the date. A row without a date
-// matches by id and amount.
-var matchers = [...]matcher{
-	{key: keyIDAmountDay, same: sameMoney},
+// periodicMatchers are tried strongest first. An id alone never matches:
+// vendors restart numbering. With another date, the amount and the contributor
+// must agree, within a year; with another amount, the date. A row without a
+// date matches by id and amount.
+var periodicMatchers = [...]matcher{
+	{key: keyIDAmountDay, same: sameIDAmountDay},
 	{key: keyIDAmountContributor, same: sameIDAmountContributor, left: dated, right: dated, window: yearDays},
 	{key: keyIDAmount, same: sameIDAmount, left: undated},
 	{key: keyIDAmount, same: sameIDAmount, left: dated, right: undated},
 	{key: keyIDDay, same: sameIDDay},
+	{key: keyContributorDayAmount, same: sameContributorDayAmount},
+}
+
+// noticeMatchers join a 497 and a 496, always of one contributor: a wrong pair
+// of notices would hide a gift that stands nowhere else.
+var noticeMatchers = [...]matcher{
+	{key: keyMoney, same: sameMoney},
+	{key: keyIDAmountContributor, same: sameIDAmountContributor, left: dated, right: dated, window: yearDays},
 	{key: keyContributorDayAmount, same: sameContributorDayAmount},
 }
 
@@ -58,6 +66,14 @@ func keyIDAmount(r *candidate) uint64 {
 		return 0
 	}
 	return mix(r.hash, int64(r.Amount)) | 1
+}
+
+// keyMoney takes all that a row says of its money.
+func keyMoney(r *candidate) uint64 {
+	if r.hash == 0 {
+		return 0
+	}
+	return mix(mix(mix(r.hash, int64(r.Amount)), int64(r.day)), r.Contributor) | 1
 }
 
 func keyIDAmountDay(r *candidate) uint64 {
@@ -88,6 +104,10 @@ func keyContributorDayAmount(r *candidate) uint64 {
 	return mix(mix(mix(1, r.Contributor), int64(r.day)), int64(r.Amount)) | 1
 }
 
+func sameMoney(a, b *candidate) bool { return sameIDAmountDay(a, b) && a.Contributor == b.Contributor }
+
+func sameIDAmountDay(a, b *candidate) bool { return sameIDAmount(a, b) && a.day == b.day }
+
 func sameIDAmount(a, b *candidate) bool { return a.base == b.base && a.Amount == b.Amount }
 
 func sameIDAmountContributor(a, b *candidate) bool {
@@ -115,7 +135,7 @@ func newPairing(left, right []candidate, group []int32) *pairing {
 }
 
 // run calls found for each pair among the named rows.
-func (p *pairing) run(left, right []int32, found func(left, right int32)) {
+func (p *pairing) run(matchers []matcher, left, right []int32, found func(left, right int32)) {
 	var leftKeys, rightKeys []entry
 	for i := range matchers {
 		m := &matchers[i]

@@ -22,79 +22,114 @@ func Fold(gifts iter.Seq[Gift]) []store.Standing {
 // [Folder.Reset], so that one Folder ranks committee after committee. The zero
 // value is ready; a Folder is not safe for concurrent use.
 //
-// Counted gifts make Gross (positive amounts), Returned (negative amounts,
-// as a positive number), Net, Gifts (positive rows), First and Last; pending
-// ones make Pending and PendingGifts only. Order: Net descending, Pending
-// descending, donor id ascending; so donors with pending money alone stand
-// among those whose net is 0. Only the ID of Standing.Donor is filled.
+// Counted gifts make Gross (positive cents), Returned (negative cents, as a
+// positive number), Net, Gifts (positive rows), and First and Last (dated
+// rows); pending ones make Pending and PendingGifts only. Order: Net
+// descending, Pending descending, donor id ascending; so donors with pending
+// money alone stand among those whose net is 0. Only the ID of Standing.Donor
+// is filled.
 type Folder struct {
-	index map[store.DonorID]int32
-	rows  []store.Standing
+	index   map[store.DonorID]int32
+	tallies []tally
+	largest int // donors that index has held
 }
 
-// Add adds one gift.
+// tally is a standing without what is not known yet: a third of its size.
+type tally struct {
+	donor                    store.DonorID
+	gross, returned, pending store.Cents
+	first, last              store.Date
+	gifts, pendingGifts      int32
+}
+
+// Add adds one gift. Rows that are neither counted nor pending are ignored.
 func (f *Folder) Add(g Gift) {
-	if g.Status != store.StatusCounted && g.Status != store.StatusPending {
-		return
+	switch g.Status {
+	case store.StatusPending:
+		t := f.tally(g.Donor)
+		t.pending += g.Amount
+		t.pendingGifts++
+	case store.StatusCounted:
+		t := f.tally(g.Donor)
+		if g.Amount > 0 {
+			t.gross += g.Amount
+			t.gifts++
+		} else {
+			t.returned -= g.Amount
+		}
+		widen(&t.first, &t.last, g.Date, g.Date)
 	}
-	s := f.row(g.Donor)
-	if g.Status == store.StatusPending {
-		s.Pending += g.Amount
-		s.PendingGifts++
-		return
-	}
-	if g.Amount > 0 {
-		s.Gross += g.Amount
-		s.Gifts++
-	} else {
-		s.Returned -= g.Amount
-	}
-	s.Net += g.Amount
-	widen(s, g.Date, g.Date)
 }
 
 // Standings ranks what was added so far, in a new slice. Adding may go on.
 func (f *Folder) Standings() []store.Standing {
-	out := slices.Clone(f.rows)
-	order(out)
+	places := make([]place, len(f.tallies))
+	for i := range f.tallies {
+		t := &f.tallies[i]
+		places[i] = place{net: t.gross - t.returned, pending: t.pending, donor: t.donor, at: i}
+	}
+	slices.SortFunc(places, comparePlaces)
+	out := make([]store.Standing, len(places))
+	for i, p := range places {
+		t := &f.tallies[p.at]
+		out[i] = store.Standing{
+			Rank: i + 1, Donor: store.Donor{ID: t.donor},
+			Gross: t.gross, Returned: t.returned, Net: p.net, Gifts: int(t.gifts),
+			First: t.first, Last: t.last, Pending: t.pending, PendingGifts: int(t.pendingGifts),
+		}
+	}
 	return out
 }
 
-// Reset forgets all gifts and keeps the memory.
+// Reset forgets all gifts and keeps the memory, unless far less of it was
+// used: clearing a large committee's index anew for every small one would cost
+// more than ranking them.
 func (f *Folder) Reset() {
+	const small = 1024
+	if f.largest > small && len(f.tallies) < f.largest/4 {
+		f.index, f.largest = nil, 0
+	}
 	clear(f.index)
-	clear(f.rows)
-	f.rows = f.rows[:0]
+	f.tallies = f.tallies[:0]
 }
 
-func (f *Folder) row(id store.DonorID) *store.Standing {
-	if f.index == nil {
-		f.index = make(map[store.DonorID]int32)
-	}
+func (f *Folder) tally(id store.DonorID) *tally {
 	i, ok := f.index[id]
 	if !ok {
-		i = int32(len(f.rows))
+		if f.index == nil {
+			f.index = make(map[store.DonorID]int32)
+		}
+		i = int32(len(f.tallies))
 		f.index[id] = i
-		f.rows = append(f.rows, store.Standing{Donor: store.Donor{ID: id}})
+		f.tallies = append(f.tallies, tally{donor: id})
+		f.largest = max(f.largest, len(f.tallies))
 	}
-	return &f.rows[i]
+	return &f.tallies[i]
+}
+
+// place is what the order of donors follows from.
+type place struct {
+	net, pending store.Cents
+	donor        store.DonorID
+	at           int
+}
+
+func comparePlaces(a, b place) int {
+	switch {
+	case a.net != b.net:
+		return cmp.Compare(b.net, a.net)
+	case a.pending != b.pending:
+		return cmp.Compare(b.pending, a.pending)
+	}
+	return cmp.Compare(a.donor, b.donor)
 }
 
 // widen ignores empty dates: an undated gift counts but has no place in time.
-func widen(s *store.Standing, first, last store.Date) {
-	if first != "" && (s.First == "" || first < s.First) {
-		s.First = first
+func widen(first, last *store.Date, from, to store.Date) {
+	if from != "" && (*first == "" || from < *first) {
+		*first = from
 	}
-	if last > s.Last {
-		s.Last = last
-	}
-}
-
-func order(rows []store.Standing) {
-	slices.SortFunc(rows, func(a, b store.Standing) int {
-		return cmp.Or(cmp.Compare(b.Net, a.Net), cmp.Compare(b.Pending, a.Pending), cmp.Compare(a.Donor.ID, b.Donor.ID))
-	})
-	for i := range rows {
-		rows[i].Rank = i + 1
+	if to > *last {
+		*last = to
 	}
 }

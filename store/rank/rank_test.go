@@ -121,10 +121,12 @@ func TestMergeKeepsTheDonor(t *testing.T) {
 	t.Parallel()
 	named := store.Standing{Donor: store.Donor{ID: 7, Name: "ALMA OAK"}, Net: 1, Gross: 1}
 	first := []store.Standing{named}
-	got := rank.Merge(first, []store.Standing{{Donor: donor(7), Net: 2, Gross: 2}})
+	second := []store.Standing{{Donor: donor(7), Net: 2, Gross: 2}}
 	want := []store.Standing{{Rank: 1, Donor: named.Donor, Net: 3, Gross: 3}}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
+	for _, got := range [][]store.Standing{rank.Merge(first, second), rank.Merge(second, first)} {
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
 	}
 	if first[0] != named {
 		t.Error("the input was changed")
