@@ -125,6 +125,9 @@ func (l *loader) nameCommittee(ctx context.Context, committee int64, h *store.Fi
 // joinCommittees merges committees that a cross-reference shows to be one
 // filer: the older one stays.
 func (l *loader) joinCommittees(ctx context.Context) error {
+	if err := l.spreadAliases(ctx); err != nil {
+		return fmt.Errorf("spread ids of filers: %w", err)
+	}
 	for {
 		var keep, drop int64
 		err := l.stmts.row(ctx, `SELECT min(a.committee_id, b.committee_id), max(a.committee_id, b.committee_id)
@@ -142,6 +145,24 @@ func (l *loader) joinCommittees(ctx context.Context) error {
 			return fmt.Errorf("join committees %d and %d: %w", keep, drop, err)
 		}
 	}
+}
+
+// spreadAliases gives committees the other ids of their filers, and cites by
+// the public id those that were known by the internal one only.
+func (l *loader) spreadAliases(ctx context.Context) error {
+	for _, query := range []string{
+		`INSERT OR IGNORE INTO committee_native (scheme, native, committee_id)
+			SELECT x.alias_scheme, x.alias, n.committee_id FROM committee_native n JOIN filer_alias x ON x.filer_scheme = n.scheme AND x.filer = n.native`,
+		`INSERT OR IGNORE INTO committee_native (scheme, native, committee_id)
+			SELECT x.filer_scheme, x.filer, n.committee_id FROM committee_native n JOIN filer_alias x ON x.alias_scheme = n.scheme AND x.alias = n.native`,
+		`UPDATE committee SET scheme = 'fppc', native = (SELECT min(n.native) FROM committee_native n WHERE n.committee_id = committee.id AND n.scheme = 'fppc')
+			WHERE scheme = 'calaccess' AND EXISTS (SELECT 1 FROM committee_native n WHERE n.committee_id = committee.id AND n.scheme = 'fppc')`,
+	} {
+		if _, err := l.stmts.exec(ctx, query); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (l *loader) joinPair(ctx context.Context, keep, drop int64) error {
