@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"runtime/debug"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"moneytrail/api"
+	"moneytrail/store/rules"
+	"moneytrail/store/sqlite"
+	"moneytrail/web"
+)
+
+func serveCommand(a *app) *cobra.Command {
+	var listen string
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the pages and the JSON API",
+		Long: `Serves pages for people at / and JSON at /api/v1 from the database, which other
+commands may write to at the same time: each answer is of one data version.`,
+		Example: `  moneytrail serve
+  moneytrail serve --listen 0.0.0.0:8080 --db county.db`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			db, _, err := a.openToRead(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer closeInto(db, &err)
+			server, err := a.newServer(db, false)
+			if err != nil {
+				return err
+			}
+			return a.listenAndServe(cmd.Context(), server, listen)
+		},
+	}
+	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "`address` to listen on")
+	return cmd
+}
+
+func (a *app) newServer(db *sqlite.DB, invented bool) (*http.Server, error) {
+	log := slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	options := api.Options{Build: build(), Log: log}
+	e := api.NewEcho(options)
+	service := api.NewService(db, rules.InForce{})
+	api.Register(e, service, options)
+	if err := web.Register(e, service, web.Options{Invented: invented, Rules: rules.Texts(), Build: build(), Log: log}); err != nil {
+		return nil, fmt.Errorf("prepare pages: %w", err)
+	}
+	return api.NewServer("", e, log), nil
+}
+
+// listenAndServe serves until ctx ends, then lets running answers finish.
+func (a *app) listenAndServe(ctx context.Context, server *http.Server, listen string) error {
+	var lc net.ListenConfig
+	listener, err := lc.Listen(ctx, "tcp", listen)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w; choose another address with --listen", listen, err)
+	}
+	fmt.Fprintf(a.out, "serving http://%s/ (JSON at /api/v1/committees); stop with Ctrl-C\n", listener.Addr())
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	if err := server.Shutdown(grace); err != nil {
+		return fmt.Errorf("stop serving: %w", err)
+	}
+	if err := <-failed; !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serve: %w", err)
+	}
+	return nil
+}
+
+// build names this build of the program, for ETags.
+func build() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			return s.Value[:min(12, len(s.Value))]
+		}
+	}
+	return info.Main.Version
+}
