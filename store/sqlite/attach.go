@@ -2,7 +2,7 @@ package sqlite
 
 import (
 	"context"
-	"errors"
+	"database/sql"
 	"fmt"
 
 	"moneytrail/store"
@@ -42,23 +42,18 @@ type loggedFiling struct {
 // filersFromLog looks up filings without a filer in the log of filings, by
 // version or else by any version of the same report.
 func (l *loader) filersFromLog(ctx context.Context) error {
-	rows, err := l.stmts.query(ctx, `SELECT f.id, x.scheme, x.native, x.form, x.statement, x.filed, x.from_date, x.thru_date
+	var found []loggedFiling
+	err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
+		var f loggedFiling
+		err := rows.Scan(&f.id, &f.ref.Scheme, &f.ref.ID, &f.form, &f.statement, &f.filed, &f.from, &f.to)
+		found = append(found, f)
+		return err
+	}, `SELECT f.id, x.scheme, x.native, x.form, x.statement, x.filed, x.from_date, x.thru_date
 		FROM filing f JOIN filing_filer x ON x.system = f.system AND x.report = f.report
 			AND x.version = (SELECT version FROM filing_filer y WHERE y.system = f.system AND y.report = f.report
 				ORDER BY y.version <> f.version, y.version LIMIT 1)
 		WHERE f.committee_id IS NULL`)
 	if err != nil {
-		return fmt.Errorf("look up filers in the log: %w", err)
-	}
-	var found []loggedFiling
-	for rows.Next() {
-		var f loggedFiling
-		if err := rows.Scan(&f.id, &f.ref.Scheme, &f.ref.ID, &f.form, &f.statement, &f.filed, &f.from, &f.to); err != nil {
-			return errors.Join(err, rows.Close())
-		}
-		found = append(found, f)
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return fmt.Errorf("look up filers in the log: %w", err)
 	}
 	for _, f := range found {
@@ -87,27 +82,22 @@ func (l *loader) attach(ctx context.Context, filing, committee int64) error {
 
 // restoreRows gives rows the status that they have by themselves.
 func (l *loader) restoreRows(ctx context.Context, where string, args ...any) error {
-	rows, err := l.stmts.query(ctx, `SELECT t.id, t.tbl, t.schedule, t.kind, t.direction, coalesce(t.memo, 0), coalesce(t.tran_type, ''),
-		t.amount, coalesce(d.code, ''), coalesce(d.note, '') FROM txn t LEFT JOIN txn_detail d ON d.txn_id = t.id `+where, args...)
-	if err != nil {
-		return err
-	}
 	type conclusion struct {
 		id     int64
 		status store.Status
 		reason store.Reason
 	}
 	var out []conclusion
-	for rows.Next() {
+	err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
 		var id int64
 		var t store.Transaction
-		if err := rows.Scan(&id, &t.Table, &t.Schedule, &t.Kind, &t.Direction, &t.Memo, &t.TranType, &t.Amount, &t.Code, &t.InferredNote); err != nil {
-			return errors.Join(err, rows.Close())
-		}
+		err := rows.Scan(&id, &t.Table, &t.Schedule, &t.Kind, &t.Direction, &t.Memo, &t.TranType, &t.Amount, &t.Code, &t.InferredNote)
 		status, reason := l.db.opts.Rules.Local(&t)
 		out = append(out, conclusion{id, status, reason})
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return err
+	}, `SELECT t.id, t.tbl, t.schedule, t.kind, t.direction, coalesce(t.memo, 0), coalesce(t.tran_type, ''),
+		t.amount, coalesce(d.code, ''), coalesce(d.note, '') FROM txn t LEFT JOIN txn_detail d ON d.txn_id = t.id `+where, args...)
+	if err != nil {
 		return err
 	}
 	for _, c := range out {

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 
@@ -68,26 +69,24 @@ func (l *loader) aliases(ctx context.Context, ref store.FilerRef) ([]store.Filer
 	if err != nil {
 		return nil, fmt.Errorf("look up filer %s: %w", ref, err)
 	}
-	rows, err := l.stmts.query(ctx, `SELECT alias FROM filer_alias WHERE filer_scheme = 'calaccess' AND filer = ? AND alias_scheme = 'fppc' ORDER BY alias`, filer)
-	if err != nil {
-		return nil, fmt.Errorf("look up aliases of %s: %w", ref, err)
-	}
 	found := false
-	for rows.Next() {
+	err = each(ctx, &l.stmts, func(rows *sql.Rows) error {
 		r := store.FilerRef{Scheme: store.SchemeFPPC}
-		if err := rows.Scan(&r.ID); err != nil {
-			return nil, errors.Join(err, rows.Close())
-		}
+		err := rows.Scan(&r.ID)
 		found = true
 		if r != ref {
 			refs = append(refs, r)
 		}
+		return err
+	}, `SELECT alias FROM filer_alias WHERE filer_scheme = 'calaccess' AND filer = ? AND alias_scheme = 'fppc' ORDER BY alias`, filer)
+	if err != nil {
+		return nil, fmt.Errorf("look up aliases of %s: %w", ref, err)
 	}
 	internal := store.FilerRef{Scheme: store.SchemeCalAccess, ID: filer}
 	if found && internal != ref {
 		refs = append(refs, internal)
 	}
-	return refs, errors.Join(rows.Err(), rows.Close())
+	return refs, nil
 }
 
 // citedID chooses the id by which a committee is cited: the public one.
@@ -182,17 +181,12 @@ func (l *loader) joinPair(ctx context.Context, keep, drop int64) error {
 			return err
 		}
 	}
-	rows, err := l.stmts.query(ctx, `SELECT id FROM filing WHERE committee_id = ?`, keep)
-	if err != nil {
-		return err
-	}
-	for rows.Next() {
+	err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
 		var id int64
-		if err := rows.Scan(&id); err != nil {
-			return errors.Join(err, rows.Close())
-		}
+		err := rows.Scan(&id)
 		l.attached[id] = keep
-	}
+		return err
+	}, `SELECT id FROM filing WHERE committee_id = ?`, keep)
 	delete(l.dirty, drop)
 	l.touch(keep)
 	for ref, id := range l.filers {
@@ -205,5 +199,5 @@ func (l *loader) joinPair(ctx context.Context, keep, drop int64) error {
 			f.committee = keep
 		}
 	}
-	return errors.Join(rows.Err(), rows.Close())
+	return err
 }

@@ -2,7 +2,7 @@ package sqlite
 
 import (
 	"context"
-	"errors"
+	"database/sql"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,14 +18,8 @@ type reports struct {
 }
 
 func (l *loader) reports(ctx context.Context, committee int64) (*reports, error) {
-	rows, err := l.stmts.query(ctx, `SELECT f.id, f.system, f.report, f.version, f.copy, f.form, f.from_date, f.thru_date, f.filed, f.report_id, f.partial,
-			coalesce(f.empty_amendment, 0), coalesce(t.tbl, 0), coalesce(t.rows, 0), coalesce(t.kept, 1), coalesce(t.status, 0), coalesce(t.reason, 0), coalesce(t.by_filing, 0)
-		FROM filing f LEFT JOIN filing_table t ON t.filing_id = f.id WHERE f.committee_id = ? ORDER BY f.id`, committee)
-	if err != nil {
-		return nil, fmt.Errorf("read reports: %w", err)
-	}
 	out := &reports{}
-	for rows.Next() {
+	err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
 		var h store.ReportHead
 		var d store.ReportDecision
 		var form, from, thru, filed, reportID nullText
@@ -34,7 +28,7 @@ func (l *loader) reports(ctx context.Context, committee int64) (*reports, error)
 		var v store.TableVerdict
 		if err := rows.Scan(&h.ID, &h.Key.System, &h.Key.Report, &h.Key.Version, &h.Copy, &form, &from, &thru, &filed, &reportID, &h.Partial,
 			&d.EmptyAmendment, &table, &count, &v.Kept, &v.Status, &v.Reason, &v.By); err != nil {
-			return nil, errors.Join(err, rows.Close())
+			return err
 		}
 		h.Form, h.From, h.Thru, h.Filed, h.ReportID = string(form), store.Date(from), store.Date(thru), store.Date(filed), string(reportID)
 		if n := len(out.heads); n == 0 || out.heads[n-1].ID != h.ID {
@@ -44,8 +38,14 @@ func (l *loader) reports(ctx context.Context, committee int64) (*reports, error)
 		last := len(out.heads) - 1
 		out.heads[last].Rows[table] = count
 		out.stored[last].Tables[table] = v
+		return nil
+	}, `SELECT f.id, f.system, f.report, f.version, f.copy, f.form, f.from_date, f.thru_date, f.filed, f.report_id, f.partial,
+			coalesce(f.empty_amendment, 0), coalesce(t.tbl, 0), coalesce(t.rows, 0), coalesce(t.kept, 1), coalesce(t.status, 0), coalesce(t.reason, 0), coalesce(t.by_filing, 0)
+		FROM filing f LEFT JOIN filing_table t ON t.filing_id = f.id WHERE f.committee_id = ? ORDER BY f.id`, committee)
+	if err != nil {
+		return nil, fmt.Errorf("read reports: %w", err)
 	}
-	return out, errors.Join(rows.Err(), rows.Close())
+	return out, nil
 }
 
 // chooseVersions decides for every touched committee which versions of its
@@ -169,23 +169,20 @@ func (l *loader) rowHeads(ctx context.Context, committee int64, first, second st
 			status, reason, coalesce(cause_txn, 0), coalesce(cause_filing, 0)
 		FROM txn INDEXED BY txn_work WHERE committee_id = ? AND status IN (?, ?)`
 	}
-	rows, err := l.stmts.query(ctx, query, committee, int64(first), int64(second))
-	if err != nil {
-		return nil, nil, err
-	}
 	var out []store.RowHead
 	stored := make(map[int64]store.RowMatch)
-	for rows.Next() {
+	err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
 		var h store.RowHead
 		var m store.RowMatch
 		if err := rows.Scan(&h.ID, &h.Report, &h.Table, &h.Schedule, &h.TranID, &h.Contributor, &h.Date, &h.Amount, &m.Status, &m.Reason, &m.CauseRow, &m.CauseReport); err != nil {
-			return nil, nil, errors.Join(err, rows.Close())
+			return err
 		}
 		out = append(out, h)
 		if matches {
 			m.Row = h.ID
 			stored[h.ID] = m
 		}
-	}
-	return out, stored, errors.Join(rows.Err(), rows.Close())
+		return nil
+	}, query, committee, int64(first), int64(second))
+	return out, stored, err
 }

@@ -69,22 +69,17 @@ func (l *loader) contestRow(ctx context.Context, c *store.Contest) (int64, error
 
 // rankContests ranks again the contests that a touched committee belongs to.
 func (l *loader) rankContests(ctx context.Context) error {
-	rows, err := l.stmts.query(ctx, `SELECT DISTINCT m.contest_id, n.committee_id FROM contest_member m
-		JOIN committee_native n ON n.native = m.native AND (m.scheme = '' OR n.scheme = m.scheme)`)
-	if err != nil {
-		return fmt.Errorf("read contests: %w", err)
-	}
 	touched := make(map[int64]bool)
-	for rows.Next() {
+	err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
 		var contest, committee int64
-		if err := rows.Scan(&contest, &committee); err != nil {
-			return errors.Join(err, rows.Close())
-		}
+		err := rows.Scan(&contest, &committee)
 		if _, ok := l.dirty[committee]; ok {
 			touched[contest] = true
 		}
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return err
+	}, `SELECT DISTINCT m.contest_id, n.committee_id FROM contest_member m
+		JOIN committee_native n ON n.native = m.native AND (m.scheme = '' OR n.scheme = m.scheme)`)
+	if err != nil {
 		return fmt.Errorf("read contests: %w", err)
 	}
 	for contest := range touched {
@@ -153,25 +148,20 @@ type querier interface {
 }
 
 func contestMembers(ctx context.Context, q querier, contest int64) ([]contestMember, error) {
-	rows, err := q.query(ctx, `SELECT m.side, min(n.committee_id) FROM contest_member m
-		JOIN committee_native n ON n.native = m.native AND (m.scheme = '' OR n.scheme = m.scheme)
-		WHERE m.contest_id = ? GROUP BY m.position ORDER BY m.position`, contest)
-	if err != nil {
-		return nil, err
-	}
 	var out []contestMember
 	seen := make(map[int64]bool)
-	for rows.Next() {
+	err := each(ctx, q, func(rows *sql.Rows) error {
 		var m contestMember
-		if err := rows.Scan(&m.side, &m.committee); err != nil {
-			return nil, errors.Join(err, rows.Close())
-		}
+		err := rows.Scan(&m.side, &m.committee)
 		if !seen[m.committee] {
 			seen[m.committee] = true
 			out = append(out, m)
 		}
-	}
-	return out, errors.Join(rows.Err(), rows.Close())
+		return err
+	}, `SELECT m.side, min(n.committee_id) FROM contest_member m
+		JOIN committee_native n ON n.native = m.native AND (m.scheme = '' OR n.scheme = m.scheme)
+		WHERE m.contest_id = ? GROUP BY m.position ORDER BY m.position`, contest)
+	return out, err
 }
 
 // memberDonors gives the donors under which members of a group appear in each
@@ -197,23 +187,20 @@ func memberDonors(ctx context.Context, q querier, rules store.Rules, members []c
 	}
 	inside := make(map[store.DonorID]int64)
 	for _, m := range members {
-		rows, err := q.query(ctx, `SELECT d.donor_id, c.id, c.key FROM committee_donor d JOIN contributor c ON c.id = d.donor_id WHERE d.committee_id = ?`, m.committee)
-		if err != nil {
-			return nil, err
-		}
-		for rows.Next() {
+		err := each(ctx, q, func(rows *sql.Rows) error {
 			var donor, id store.DonorID
 			var key string
 			if err := rows.Scan(&donor, &id, &key); err != nil {
-				return nil, errors.Join(err, rows.Close())
+				return err
 			}
 			if of := byID[id]; of != 0 {
 				inside[donor] = of
 			} else if of := byName[key[:strings.LastIndexByte(key, '|')+1]]; of != 0 {
 				inside[donor] = of
 			}
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			return nil
+		}, `SELECT d.donor_id, c.id, c.key FROM committee_donor d JOIN contributor c ON c.id = d.donor_id WHERE d.committee_id = ?`, m.committee)
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -221,44 +208,30 @@ func memberDonors(ctx context.Context, q querier, rules store.Rules, members []c
 }
 
 func memberNames(ctx context.Context, q querier, committee int64) (natives, names []string, err error) {
-	rows, err := q.query(ctx, `SELECT 1, native FROM committee_native WHERE committee_id = ?1 AND scheme IN ('fppc', 'fec')
-		UNION ALL SELECT 0, name FROM committee_name WHERE committee_id = ?1`, committee)
-	if err != nil {
-		return nil, nil, err
-	}
-	for rows.Next() {
+	err = each(ctx, q, func(rows *sql.Rows) error {
 		var native bool
 		var value string
-		if err := rows.Scan(&native, &value); err != nil {
-			return nil, nil, errors.Join(err, rows.Close())
-		}
+		err := rows.Scan(&native, &value)
 		if native {
 			natives = append(natives, value)
 		} else {
 			names = append(names, value)
 		}
-	}
-	return natives, names, errors.Join(rows.Err(), rows.Close())
+		return err
+	}, `SELECT 1, native FROM committee_native WHERE committee_id = ?1 AND scheme IN ('fppc', 'fec')
+		UNION ALL SELECT 0, name FROM committee_name WHERE committee_id = ?1`, committee)
+	return natives, names, err
 }
 
 func committeeStandings(ctx context.Context, q querier, committee int64) ([]store.Standing, error) {
-	rows, err := q.query(ctx, `SELECT `+columnList(standingColumns[1:])+` FROM committee_donor WHERE committee_id = ? ORDER BY rank`, committee)
-	if err != nil {
-		return nil, err
-	}
-	return scanStandings(rows)
-}
-
-func scanStandings(rows *sql.Rows) ([]store.Standing, error) {
 	var out []store.Standing
-	for rows.Next() {
+	err := each(ctx, q, func(rows *sql.Rows) error {
 		var s store.Standing
 		var first, last nullText
-		if err := rows.Scan(&s.Rank, &s.Donor.ID, &s.Gross, &s.Returned, &s.Net, &s.Gifts, &first, &last, &s.Pending, &s.PendingGifts); err != nil {
-			return nil, errors.Join(err, rows.Close())
-		}
+		err := rows.Scan(&s.Rank, &s.Donor.ID, &s.Gross, &s.Returned, &s.Net, &s.Gifts, &first, &last, &s.Pending, &s.PendingGifts)
 		s.First, s.Last = store.Date(first), store.Date(last)
 		out = append(out, s)
-	}
-	return out, errors.Join(rows.Err(), rows.Close())
+		return err
+	}, `SELECT `+columnList(standingColumns[1:])+` FROM committee_donor WHERE committee_id = ? ORDER BY rank`, committee)
+	return out, err
 }

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 
 	"moneytrail/store"
@@ -94,28 +93,28 @@ func (l *loader) compareFiling(ctx context.Context, key store.FilingKey, tables 
 
 // held gives the filing version with the newest copy of each of its tables.
 func (l *loader) held(ctx context.Context, key store.FilingKey) (*knownFiling, error) {
-	rows, err := l.stmts.query(ctx, `SELECT f.id, coalesce(f.committee_id, 0), f.copy, coalesce(t.tbl, 0), coalesce(t.rows, 0), coalesce(t.digest, x'')
-		FROM filing f LEFT JOIN filing_table t ON t.filing_id = f.id
-		WHERE f.system = ? AND f.report = ? AND f.version = ? ORDER BY f.copy`, key.System, key.Report, key.Version)
-	if err != nil {
-		return nil, fmt.Errorf("look up filing: %w", err)
-	}
 	var k *knownFiling
-	for rows.Next() {
+	err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
 		var id, committee int64
 		var copies int
 		var table store.Table
 		var have heldTable
 		if err := rows.Scan(&id, &committee, &copies, &table, &have.rows, &have.digest); err != nil {
-			return nil, errors.Join(err, rows.Close())
+			return err
 		}
 		if k == nil {
 			k = &knownFiling{id: id, committee: committee}
 		}
 		k.copies = copies
 		k.tables[table] = have
+		return nil
+	}, `SELECT f.id, coalesce(f.committee_id, 0), f.copy, coalesce(t.tbl, 0), coalesce(t.rows, 0), coalesce(t.digest, x'')
+		FROM filing f LEFT JOIN filing_table t ON t.filing_id = f.id
+		WHERE f.system = ? AND f.report = ? AND f.version = ? ORDER BY f.copy`, key.System, key.Report, key.Version)
+	if err != nil {
+		return nil, fmt.Errorf("look up filing: %w", err)
 	}
-	return k, errors.Join(rows.Err(), rows.Close())
+	return k, nil
 }
 
 func (l *loader) copyFiling(ctx context.Context, held *knownFiling) (int64, error) {

@@ -2,8 +2,8 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"database/sql/driver"
-	"errors"
 	"fmt"
 
 	"moneytrail/store"
@@ -116,35 +116,28 @@ func (l *loader) mergeContributors(ctx context.Context) error {
 
 // mergedDonors gives the contributors that resolution takes for another donor.
 func (l *loader) mergedDonors(ctx context.Context) (map[store.DonorID]store.DonorID, error) {
-	rows, err := l.stmts.query(ctx, `SELECT id, donor_id FROM contributor WHERE donor_id <> id`)
+	moved := make(map[store.DonorID]store.DonorID)
+	err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
+		var id, donor store.DonorID
+		err := rows.Scan(&id, &donor)
+		moved[id] = donor
+		return err
+	}, `SELECT id, donor_id FROM contributor WHERE donor_id <> id`)
 	if err != nil {
 		return nil, fmt.Errorf("read donors: %w", err)
 	}
-	moved := make(map[store.DonorID]store.DonorID)
-	for rows.Next() {
-		var id, donor store.DonorID
-		if err := rows.Scan(&id, &donor); err != nil {
-			return nil, errors.Join(err, rows.Close())
-		}
-		moved[id] = donor
-	}
-	return moved, errors.Join(rows.Err(), rows.Close())
+	return moved, nil
 }
 
 func (l *loader) figures(ctx context.Context, committee int64, ranker store.Ranker, moved map[store.DonorID]store.DonorID) (*figures, error) {
-	rows, err := l.stmts.query(ctx, `SELECT status, reason, schedule, contributor_id, amount, coalesce(date, '')
-		FROM txn INDEXED BY txn_work WHERE committee_id = ?`, committee)
-	if err != nil {
-		return nil, err
-	}
 	f := &figures{totals: make(map[totalKey]*total)}
 	var key totalKey
 	var last *total
-	for rows.Next() {
+	err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
 		var k totalKey
 		var g store.Gift
 		if err := rows.Scan(&k.status, &k.reason, &k.schedule, &g.Donor, &g.Amount, &g.Date); err != nil {
-			return nil, errors.Join(err, rows.Close())
+			return err
 		}
 		if last == nil || k != key {
 			key = k
@@ -159,8 +152,9 @@ func (l *loader) figures(ctx context.Context, committee int64, ranker store.Rank
 		}
 		g.Status = k.status
 		ranker.Add(g)
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return nil
+	}, `SELECT status, reason, schedule, contributor_id, amount, coalesce(date, '') FROM txn INDEXED BY txn_work WHERE committee_id = ?`, committee)
+	if err != nil {
 		return nil, err
 	}
 	f.standings = ranker.Standings()

@@ -38,12 +38,13 @@ func each(ctx context.Context, q querier, scan func(*sql.Rows) error, query stri
 	if err != nil {
 		return err
 	}
+	defer func() { _ = rows.Close() }() // rows.Err tells what went wrong
 	for rows.Next() {
 		if err := scan(rows); err != nil {
-			return errors.Join(err, rows.Close())
+			return err
 		}
 	}
-	return errors.Join(rows.Err(), rows.Close())
+	return rows.Err()
 }
 
 // Version is the latest data version; the zero value before the first import.

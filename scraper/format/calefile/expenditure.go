@@ -13,7 +13,7 @@ func (rd *reader) expenditure(rec *record) error {
 	schedule, code := strings.ToUpper(rec.text(1)), rec.text(18)
 	t := store.Transaction{
 		Table: store.TableExpenditures, Schedule: schedule, TranID: rec.text(2),
-		Kind: expenditureKind(schedule, code), Direction: store.Made,
+		Kind: store.ExpenditureKind(schedule, code), Direction: store.Made,
 		Entity: rec.text(3), Counterparty: rec.name(4), Address: rec.address(8), CommitteeID: rec.text(24),
 		Date: rec.date(13), Amount: rec.amount(14), Cumulative: rec.toDate(15),
 		Code: code, Description: rec.text(19), Intermediary: rec.name(20), Target: rec.target(34, 38, 44, 47),
@@ -24,13 +24,4 @@ func (rd *reader) expenditure(rec *record) error {
 		t.CrossRef = fromEOrF
 	}
 	return rd.emit(rec, &t)
-}
-
-// expenditureKind: Form 465 reports independent spending only; elsewhere the
-// code IND marks it.
-func expenditureKind(schedule, code string) store.Kind {
-	if schedule == "F465P3" || strings.EqualFold(code, "IND") {
-		return store.KindIndependent
-	}
-	return store.KindExpenditure
 }

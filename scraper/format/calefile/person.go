@@ -32,13 +32,10 @@ func (rd *reader) coverPeople(rec *record) error {
 func (rd *reader) names(rec *record) error {
 	role := roleOf(rec.text(3))
 	if rd.filing.Form == "F410" {
-		t := store.Target{
-			Office: join(" ", rec.text(19), rec.text(20)), Jurisdiction: jurisdiction(rec.text(21), rec.text(22), rec.text(23)),
-			Measure: rec.text(27), Support: position(rec.text(29)),
-		}
-		if t.Jurisdiction == "" {
-			t.Jurisdiction = rec.text(28)
-		}
+		t := store.CALTarget{
+			OfficeCode: rec.text(19), Office: rec.text(20), JurisdictionCode: rec.text(21), Jurisdiction: rec.text(22), District: rec.text(23),
+			Measure: rec.text(27), MeasureJurisdiction: rec.text(28), Support: rec.text(29),
+		}.Target()
 		return rd.person(rec, role, rec.name(4), rec.text(11), rec.text(12), rec.text(13), rec.text(17), t)
 	}
 	t := rec.target(len(rec.fields), 23, 29, 32)
@@ -50,7 +47,7 @@ func (rd *reader) person(rec *record, role string, name store.Name, city, state,
 		return nil
 	}
 	if role == "candidate" && target.Candidate == "" && !target.IsZero() {
-		target.Candidate = join(", ", name.Last, name.First)
+		target.Candidate = store.JoinFilled(", ", name.Last, name.First)
 	}
 	return rd.sink.Person(&store.Person{
 		Filing: rd.filing.Key, Role: role, Name: name, City: city, State: state, Zip: zip, ID: id, Target: target, Pos: rec.pos,

@@ -12,7 +12,7 @@ func (rd *reader) receipt(rec *record) error {
 	schedule := strings.ToUpper(rec.text(1))
 	t := store.Transaction{
 		Table: store.TableReceipts, Schedule: schedule, TranID: rec.text(2),
-		Kind: receiptKind(schedule, rec.text(16)), Direction: store.Received,
+		Kind: store.ReceiptKind(schedule, rec.text(16)), Direction: store.Received,
 		Entity: rec.text(3), Counterparty: rec.name(4), Address: rec.address(8),
 		Employer: rec.text(13), Occupation: rec.text(14), SelfEmployed: yes(rec.text(15)),
 		CommitteeID: rec.text(23), TranType: rec.text(16), Date: rec.date(17), DateThru: rec.date(18),
@@ -21,30 +21,4 @@ func (rd *reader) receipt(rec *record) error {
 	}
 	rec.links(&t, 59)
 	return rd.emit(rec, &t)
-}
-
-// receiptKind says what a received row is, by its schedule and TRAN_TYPE
-// (which is not a memo code, as some readers of the format take it).
-func receiptKind(schedule, tranType string) store.Kind {
-	switch schedule {
-	case "C":
-		return store.KindInKind
-	case "F496P3":
-		return store.KindMonetary
-	case "A", "A-1":
-	default:
-		return store.KindOtherReceipt
-	}
-	switch strings.ToUpper(tranType) {
-	case "F":
-		return store.KindForgiveness
-	case "R":
-		return store.KindReturn
-	case "X":
-		return store.KindTransfer
-	}
-	if schedule == "A-1" {
-		return store.KindTransfer
-	}
-	return store.KindMonetary
 }

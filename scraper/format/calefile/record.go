@@ -87,7 +87,7 @@ func (r *record) name(i int) store.Name {
 // address reads five fields: two street lines, city, state, zip.
 func (r *record) address(i int) store.Address {
 	return store.Address{
-		Street: join(" ", r.text(i), r.text(i+1)), City: r.text(i + 2), State: r.text(i + 3), Zip: r.text(i + 4),
+		Street: store.JoinFilled(" ", r.text(i), r.text(i+1)), City: r.text(i + 2), State: r.text(i + 3), Zip: r.text(i + 4),
 	}
 }
 
@@ -113,11 +113,6 @@ func shorten(s string, max int) string {
 		n++
 	}
 	return s
-}
-
-// join joins what is not blank.
-func join(separator string, parts ...string) string {
-	return strings.Join(slices.DeleteFunc(slices.Clone(parts), func(s string) bool { return s == "" }), separator)
 }
 
 // yes reads the format's check boxes.

@@ -68,7 +68,7 @@ func TestSinkErrorStops(t *testing.T) {
 	read := func(ctx context.Context, sink store.Sink) error {
 		return calefile.Read(ctx, strings.NewReader(content), int64(len(content)), "report.txt", sink)
 	}
-	if err := read(context.Background(), failing{err: full}); err != full {
+	if err := read(context.Background(), failing{err: full}); !errors.Is(err, full) {
 		t.Errorf("got %v, want the sink's own error", err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())

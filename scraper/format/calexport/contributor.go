@@ -19,7 +19,7 @@ func (r *reader) contributor(dateColumn string) {
 	}
 	r.tx.Counterparty = personName(name)
 	if r.tx.Counterparty.First != "" {
-		r.tx.InferredNote = join("; ", r.tx.InferredNote, "the page gives the name in one piece; it was cut before its last word")
+		r.tx.InferredNote = store.JoinFilled("; ", r.tx.InferredNote, "the page gives the name in one piece; it was cut before its last word")
 	}
 }
 

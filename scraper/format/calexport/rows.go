@@ -53,7 +53,7 @@ func (r *reader) made() error {
 	if err := r.unnumbered("D"); err != nil {
 		return err
 	}
-	r.tx.Description = join("; ", r.cell(colPayment), r.cell(colContest))
+	r.tx.Description = store.JoinFilled("; ", r.cell(colPayment), r.cell(colContest))
 	switch position := strings.ToUpper(r.cell(colPosition)); {
 	case strings.HasPrefix(position, "S"):
 		r.tx.Target.Support = "S"
@@ -140,14 +140,7 @@ func (r *reader) date(column string, note *string) store.Date {
 	text := r.cell(column)
 	d, err := store.ParseDate(text)
 	if err != nil {
-		*note = join("; ", *note, "date as filed could not be read: "+clip(store.Redact(text), 40))
+		*note = store.JoinFilled("; ", *note, "date as filed could not be read: "+clip(store.Redact(text), 40))
 	}
 	return d
-}
-
-func join(separator, a, b string) string {
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + separator + b
 }

@@ -35,14 +35,12 @@ func (c *expenditureColumns) read(r *row, tx *store.Transaction, dates *dateCach
 	if err := c.start(r, tx); err != nil {
 		return err
 	}
-	tx.Table, tx.Kind, tx.Direction = store.TableExpenditures, store.KindExpenditure, store.Made
+	tx.Table, tx.Direction = store.TableExpenditures, store.Made
 	tx.Amount = amount
 	tx.Cumulative, _ = cents(r.at(c.toDate))
 	tx.Date = dates.date(r.at(c.date), &tx.InferredNote)
 	tx.Code, tx.Description = r.at(c.code), r.at(c.description)
 	tx.Target = c.target.read(r)
-	if tx.Code == "IND" || tx.Schedule == "F465P3" {
-		tx.Kind = store.KindIndependent
-	}
+	tx.Kind = store.ExpenditureKind(tx.Schedule, tx.Code)
 	return nil
 }

@@ -52,26 +52,6 @@ func (c *receiptColumns) read(r *row, tx *store.Transaction, dates *dateCache) e
 	tx.Intermediary = readName(r, c.intermediary)
 	tx.IntermediaryCommitteeID = r.at(c.intermediaryCommittee)
 	tx.Target = c.target.read(r)
-	tx.Kind = receiptKind(tx.Schedule, tx.TranType)
+	tx.Kind = store.ReceiptKind(tx.Schedule, tx.TranType)
 	return nil
-}
-
-func receiptKind(schedule, tranType string) store.Kind {
-	switch schedule {
-	case "A", "A-1":
-		switch {
-		case tranType == "F":
-			return store.KindForgiveness
-		case tranType == "R":
-			return store.KindReturn
-		case tranType == "X" || schedule == "A-1":
-			return store.KindTransfer
-		}
-		return store.KindMonetary
-	case "F496P3":
-		return store.KindMonetary
-	case "C":
-		return store.KindInKind
-	}
-	return store.KindOtherReceipt
 }

@@ -1,10 +1,6 @@
 package caltsv
 
-import (
-	"strings"
-
-	"moneytrail/store"
-)
+import "moneytrail/store"
 
 // targetColumns say what the money is for or against.
 type targetColumns struct {
@@ -24,36 +20,9 @@ func bindTarget(h *header) targetColumns {
 }
 
 func (c *targetColumns) read(r *row) store.Target {
-	t := store.Target{
-		Candidate:    join(", ", r.at(c.cand[0]), r.at(c.cand[1])),
-		Office:       join(" ", r.at(c.office), r.at(c.officeText)),
-		Jurisdiction: jurisdiction(r.at(c.juris), r.at(c.jurisText), r.at(c.district)),
-		Measure:      measure(r.at(c.measure), r.at(c.number)),
-		Support:      support(r.at(c.support)),
-	}
-	if t.Jurisdiction == "" {
-		t.Jurisdiction = r.at(c.measureJuris)
-	}
-	return t
-}
-
-func jurisdiction(code, text, district string) string {
-	if text == "" {
-		text = code
-	}
-	if text == "" || strings.Trim(district, "0") == "" {
-		return text
-	}
-	return text + ", district " + district
-}
-
-// measure gives a ballot measure's name with its number: "Name (30)".
-func measure(name, number string) string {
-	switch {
-	case name == "":
-		return number
-	case number == "", strings.Contains(strings.ToUpper(name), strings.ToUpper(number)):
-		return name
-	}
-	return name + " (" + number + ")"
+	return store.CALTarget{
+		Last: r.at(c.cand[0]), First: r.at(c.cand[1]), OfficeCode: r.at(c.office), Office: r.at(c.officeText),
+		JurisdictionCode: r.at(c.juris), Jurisdiction: r.at(c.jurisText), District: r.at(c.district),
+		Measure: r.at(c.measure), Number: r.at(c.number), MeasureJurisdiction: r.at(c.measureJuris), Support: r.at(c.support),
+	}.Target()
 }

@@ -127,17 +127,6 @@ func number(s string) int {
 // checked reports whether a check box is ticked.
 func checked(s string) bool { return s == "X" || s == "x" || s == "Y" || s == "y" }
 
-// support folds a support/oppose code to "S", "O" or "".
-func support(s string) string {
-	switch s {
-	case "S", "s":
-		return "S"
-	case "O", "o":
-		return "O"
-	}
-	return ""
-}
-
 func addNote(note *string, text string) {
 	if *note != "" {
 		*note += "; "
@@ -158,11 +147,4 @@ func clip(text string, n int) string {
 		count++
 	}
 	return text
-}
-
-func join(separator, a, b string) string {
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + separator + b
 }

@@ -7,7 +7,7 @@ import "moneytrail/store"
 func classify(tx *store.Transaction, form string) bool {
 	switch tx.Schedule {
 	case "A", "A-1", "F496P3":
-		tx.Table, tx.Direction, tx.Kind = store.TableReceipts, store.Received, receivedKind(tx)
+		tx.Table, tx.Direction, tx.Kind = store.TableReceipts, store.Received, store.ReceiptKind(tx.Schedule, tx.TranType)
 	case "C":
 		tx.Table, tx.Direction, tx.Kind = store.TableReceipts, store.Received, store.KindInKind
 	case "I":
@@ -35,18 +35,4 @@ func classify(tx *store.Transaction, form string) bool {
 		return false
 	}
 	return true
-}
-
-func receivedKind(tx *store.Transaction) store.Kind {
-	switch {
-	case tx.Schedule == "F496P3":
-		return store.KindMonetary
-	case tx.TranType == "F":
-		return store.KindForgiveness
-	case tx.TranType == "R":
-		return store.KindReturn
-	case tx.TranType == "X" || tx.Schedule == "A-1":
-		return store.KindTransfer
-	}
-	return store.KindMonetary
 }

@@ -8,7 +8,7 @@ func (rd *reader) debt(r *row) error {
 	t := store.Transaction{
 		Table: store.TableDebts, Schedule: r.scheduleOf(), TranID: r.text("Tran_ID"),
 		Kind: store.KindDebt, Direction: store.Made,
-		Entity: r.text("Entity_Cd"), Counterparty: r.name("Payee"), Address: r.address("Payee", "_State", "_Zip4"),
+		Entity: r.text("Entity_Cd"), Counterparty: r.name("Payee"), Address: r.address("Payee", "_State"),
 		CommitteeID: r.text("Cmte_ID"), Amount: r.cents("Amt_Incur"),
 		Loan: store.Loan{
 			BalanceStart: r.cents("Beg_Bal"), BalanceEnd: r.cents("End_Bal"), Repaid: r.cents("Amt_Paid"),

@@ -8,8 +8,8 @@ func (rd *reader) expenditure(r *row) error {
 	schedule, code := r.scheduleOf(), r.text("Expn_Code")
 	t := store.Transaction{
 		Table: store.TableExpenditures, Schedule: schedule, TranID: r.text("Tran_ID"),
-		Kind: expenditureKind(schedule, code), Direction: store.Made,
-		Entity: r.text("Entity_Cd"), Counterparty: r.name("Payee"), Address: r.address("Payee", "_State", "_Zip4"),
+		Kind: store.ExpenditureKind(schedule, code), Direction: store.Made,
+		Entity: r.text("Entity_Cd"), Counterparty: r.name("Payee"), Address: r.address("Payee", "_State"),
 		CommitteeID: r.text("Cmte_ID"), Date: r.date("Expn_Date"),
 		Amount: r.amount("Amount"), Cumulative: r.toDate("Cum_YTD"),
 		Code: code, Description: r.text("Expn_Dscr"), Intermediary: r.name("Agent"),

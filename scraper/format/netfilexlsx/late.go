@@ -8,7 +8,7 @@ func (rd *reader) late(r *row) error {
 	t := store.Transaction{
 		Table: store.TableLateContributions, Schedule: r.text("Form_Type"), TranID: r.text("Tran_ID"),
 		Kind: store.KindMonetary, Direction: store.Received,
-		Entity: r.text("Entity_Cd"), Counterparty: r.name("Enty"), Address: r.address("Enty", "_ST", "_Zip4"),
+		Entity: r.text("Entity_Cd"), Counterparty: r.name("Enty"), Address: r.address("Enty", "_ST"),
 		Employer: r.text("Ctrib_Emp"), Occupation: r.text("Ctrib_Occ"), SelfEmployed: yes(r.text("Ctrib_Self")),
 		CommitteeID: r.text("Cmte_ID"), Date: r.date("Ctrib_Date"), DateThru: r.date("Date_Thru"),
 		Amount: r.amount("Amount"), Target: r.target("Office_Cd", "Offic_Dscr"),

@@ -14,7 +14,7 @@ func (rd *reader) loan(r *row) error {
 	t := store.Transaction{
 		Table: store.TableLoans, Schedule: r.scheduleOf(), TranID: r.text("Tran_ID"),
 		Kind: store.KindLoan, Direction: store.Received,
-		Entity: r.text("Entity_Cd"), Counterparty: r.name("Lndr"), Address: r.address("Loan", "_ST", "_Zip4"),
+		Entity: r.text("Entity_Cd"), Counterparty: r.name("Lndr"), Address: r.address("Loan", "_ST"),
 		Employer: r.text("Loan_EMP"), Occupation: r.text("Loan_OCC"), SelfEmployed: yes(r.text("Loan_Self")),
 		CommitteeID: r.text("Cmte_ID"), Date: r.date("Loan_Date1"),
 		Amount: r.amount("Loan_Amt1"), Cumulative: r.toDate("Loan_Amt3"),

@@ -258,7 +258,7 @@ func TestSinkErrorStops(t *testing.T) {
 	content := w.bytes(t)
 	full := errors.New("disk full")
 	err := netfilexlsx.Read(context.Background(), strings.NewReader(string(content)), int64(len(content)), fileName, failing{err: full})
-	if err != full {
+	if !errors.Is(err, full) {
 		t.Errorf("got %v, want the sink's own error", err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())

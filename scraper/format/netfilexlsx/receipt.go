@@ -11,8 +11,8 @@ func (rd *reader) receipt(r *row) error {
 	schedule := r.scheduleOf()
 	t := store.Transaction{
 		Table: store.TableReceipts, Schedule: schedule, TranID: r.text("Tran_ID"),
-		Kind: receiptKind(schedule, r.text("Tran_Type")), Direction: store.Received,
-		Entity: r.text("Entity_Cd"), Counterparty: r.name("Tran"), Address: r.address("Tran", "_State", "_Zip4"),
+		Kind: store.ReceiptKind(schedule, r.text("Tran_Type")), Direction: store.Received,
+		Entity: r.text("Entity_Cd"), Counterparty: r.name("Tran"), Address: r.address("Tran", "_State"),
 		Employer: r.text("Tran_Emp"), Occupation: r.text("Tran_Occ"), SelfEmployed: yes(r.text("Tran_Self")),
 		CommitteeID: r.text("Cmte_ID"), TranType: r.text("Tran_Type"),
 		Date: r.date("Tran_Date"), DateThru: r.date("Tran_Date1"),

@@ -110,12 +110,12 @@ func (r *row) name(prefix string) store.Name {
 	}
 }
 
-// address takes the prefix of a sheet's address columns and its names for
-// state and zip, which differ from sheet to sheet.
-func (r *row) address(prefix, state, zip string) store.Address {
+// address takes the prefix of a sheet's address columns and its name for
+// the state, which differs from sheet to sheet.
+func (r *row) address(prefix, state string) store.Address {
 	return store.Address{
-		Street: join(" ", r.text(prefix+"_Adr1"), r.text(prefix+"_Adr2")),
-		City:   r.text(prefix + "_City"), State: r.text(prefix + state), Zip: r.text(prefix + zip),
+		Street: store.JoinFilled(" ", r.text(prefix+"_Adr1"), r.text(prefix+"_Adr2")),
+		City:   r.text(prefix + "_City"), State: r.text(prefix + state), Zip: r.text(prefix+"_Zip4"),
 	}
 }
 

@@ -75,6 +75,6 @@ func (rd *reader) emit(r *row, t *store.Transaction) error {
 	if r.bad != "" {
 		return nil
 	}
-	t.Pos, t.InferredNote = r.pos(), join("; ", r.notes...)
+	t.Pos, t.InferredNote = r.pos(), store.JoinFilled("; ", r.notes...)
 	return rd.sink.Transaction(t)
 }

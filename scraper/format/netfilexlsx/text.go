@@ -32,17 +32,6 @@ func shorten(s string, max int) string {
 	return s
 }
 
-// join joins what is not blank.
-func join(separator string, parts ...string) string {
-	kept := parts[:0:0]
-	for _, p := range parts {
-		if p != "" {
-			kept = append(kept, p)
-		}
-	}
-	return strings.Join(kept, separator)
-}
-
 // yes reads the format's check boxes.
 func yes(s string) bool {
 	switch strings.ToUpper(s) {
