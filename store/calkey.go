@@ -4,8 +4,9 @@ import "strings"
 
 // CALFiler names the filer of a report in California's e-filing format. The
 // id "Pending" (or none) means that the state has not given one yet: such a
-// filer is provisional, known by its exact filed name within an agency.
-func CALFiler(id, name, agency string) FilerRef {
+// filer is provisional, known by its exact filed name. (Not by its agency too:
+// an e-filing does not name one, and a workbook of the same report does.)
+func CALFiler(id, name string) FilerRef {
 	id = strings.TrimSpace(id)
 	if id != "" && !strings.EqualFold(id, "pending") {
 		return FilerRef{Scheme: SchemeFPPC, ID: id}
@@ -14,7 +15,7 @@ func CALFiler(id, name, agency string) FilerRef {
 	if folded == "" {
 		return FilerRef{}
 	}
-	return FilerRef{Scheme: SchemePending, ID: agency + ":" + folded}
+	return FilerRef{Scheme: SchemePending, ID: folded}
 }
 
 // CALReport identifies a report the way California's e-filing format does,

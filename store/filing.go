@@ -35,7 +35,7 @@ const (
 	SchemeCalAccess Scheme = "calaccess" // the state's internal FILER_ID
 	SchemeNetFile   Scheme = "netfile"
 	SchemeFEC       Scheme = "fec"
-	SchemePending   Scheme = "pending" // no id yet: the exact filed name, within an agency
+	SchemePending   Scheme = "pending" // no id yet: the exact filed name
 	SchemeHand      Scheme = "hand"
 )
 

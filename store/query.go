@@ -1,8 +1,10 @@
 package store
 
 import (
+	"crypto/sha256"
 	"encoding/base32"
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"strings"
 	"time"
@@ -38,8 +40,13 @@ type NamePeriod struct {
 }
 
 // PublicCommitteeID gives the id by which a filer is cited: "fppc-1392842". It
-// follows from the native id alone, so that it survives a rebuild.
+// follows from the native id alone, so that it survives a rebuild. A filer
+// without an id yet is cited by a hash of its name.
 func PublicCommitteeID(r FilerRef) string {
+	if r.Scheme == SchemePending {
+		sum := sha256.Sum256([]byte(r.ID))
+		return "pending-" + hex.EncodeToString(sum[:6])
+	}
 	return string(r.Scheme) + "-" + strings.ToLower(strings.ReplaceAll(r.ID, " ", "_"))
 }
 

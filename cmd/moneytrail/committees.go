@@ -53,7 +53,7 @@ func committeesTable(items []api.CommitteeLine) *table {
 		right:   map[int]bool{2: true, 3: true, 4: true, 5: true},
 	}
 	for _, c := range items {
-		t.add(c.ID, c.Name, c.ItemizedCents.String(), c.TotalCents.String(), c.PendingCents.String(), fmt.Sprint(c.Donors), string(c.From), string(c.Thru))
+		t.add(c.ID, c.Name, c.ItemizedCents.String(), c.TotalCents.String(), c.PendingCents.String(), fmt.Sprint(c.DistinctDonors), string(c.From), string(c.Thru))
 	}
 	return t
 }

@@ -33,7 +33,7 @@ func contestCommand(a *app) *cobra.Command {
   [[side]]
   name = "For the recall"
   [[side.committee]]
-  id = "1392842"          # or "fppc:1392842", "fec:C00000001"
+  id = "9900001"          # or "fppc:9900001", "fec:C00000001"
   note = "first attempt"`,
 		Example: "  moneytrail contest load recall.toml",
 		Args:    cobra.ExactArgs(1),

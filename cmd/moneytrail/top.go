@@ -56,7 +56,7 @@ func (a *app) topCommittee(ctx context.Context, id string, page api.Page) (err e
 		return notFound(err, "committee", id)
 	}
 	if a.format == "table" {
-		fmt.Fprintf(a.out, "%s\n\n", answer.Sentence.String())
+		fmt.Fprintf(a.out, "%s\n\n", answer.Sentence.Text)
 		for _, w := range answer.Warnings {
 			fmt.Fprintf(a.out, "Note: %s\n", w.Text)
 		}
@@ -83,16 +83,21 @@ func (a *app) topContest(ctx context.Context, slug string, page api.Page) (err e
 	if a.format != "table" {
 		return a.print(standingsTable(answer.Donors.Items), answer)
 	}
-	fmt.Fprintf(a.out, "%s\n%s\n", answer.Contest.Title, answer.Sentence.String())
+	return a.contestText(answer)
+}
+
+// contestText prints the sides of a contest one after the other.
+func (a *app) contestText(answer *api.Contest) error {
+	fmt.Fprintf(a.out, "%s\n%s\n", answer.Contest.Title, answer.Sentence.Text)
 	for _, side := range answer.Sides {
 		fmt.Fprintf(a.out, "\n%s: %s itemized, %s too small to itemize, %s late and not yet in a periodic report\n",
 			side.Side, dollars(side.Figures.ItemizedCents), dollars(side.Figures.UnitemizedCents), dollars(side.Figures.PendingCents))
-		if err := a.print(standingsTable(side.Donors), nil); err != nil {
+		if err := standingsTable(side.Donors).aligned(a.out); err != nil {
 			return err
 		}
 	}
 	for _, t := range answer.Transfers {
-		fmt.Fprintf(a.out, "\nTaken out: %s from %s to %s (%d rows), a transfer within the contest.\n", dollars(t.AmountCents), t.FromName, t.ToName, t.Rows)
+		fmt.Fprintf(a.out, "\nTaken out: %s from %s to %s (%s), a transfer within the contest.\n", dollars(t.AmountCents), t.FromName, t.ToName, count(t.Rows, "row"))
 	}
 	a.figuresFoot(&answer.Figures, answer.Donors.Next)
 	return nil

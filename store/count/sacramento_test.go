@@ -74,7 +74,7 @@ func filers(t *testing.T, rows []exported, form, schedule string, table store.Ta
 		if form == "F497" {
 			id = string(e.Filed) + "/" + strconv.Itoa(e.Number)
 		}
-		r := report{e.Filer, store.CALReport(store.CALFiler(e.Filer, "", ""), form, id, e.From, e.Thru, e.Filed), e.Number}
+		r := report{e.Filer, store.CALReport(store.CALFiler(e.Filer, ""), form, id, e.From, e.Thru, e.Filed), e.Number}
 		if form == "F497" {
 			r.version = 0
 		}

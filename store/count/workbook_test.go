@@ -113,7 +113,7 @@ func (w *workbook) report(t *testing.T, r record, form string) int64 {
 	if err != nil {
 		t.Fatal(err)
 	}
-	who := store.CALFiler(r["Filer_ID"], r["Filer_NamL"], "BRK")
+	who := store.CALFiler(r["Filer_ID"], r["Filer_NamL"])
 	from, thru, filed := r.date(t, "From_Date"), r.date(t, "Thru_Date"), r.date(t, "Rpt_Date")
 	k := key(store.SystemCAL, store.CALReport(who, form, r["Rpt_ID_Num"], from, thru, filed), version)
 	if id, ok := w.reports[k]; ok {

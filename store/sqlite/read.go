@@ -109,13 +109,20 @@ func (s *snapshot) findCommittee(ctx context.Context, id string) (int64, error) 
 
 // findByPublic finds ids whose published form differs from the filed one.
 func (s *snapshot) findByPublic(ctx context.Context, scheme, native string) (int64, error) {
-	var id int64
-	err := s.row(ctx, `SELECT committee_id FROM committee_native WHERE scheme = ? AND lower(replace(native, ' ', '_')) = ? LIMIT 1`,
-		scheme, strings.ToLower(native)).Scan(&id)
-	if errors.Is(err, errNone) {
+	var found int64
+	err := each(ctx, s, func(rows *sql.Rows) error {
+		var id int64
+		r := store.FilerRef{Scheme: store.Scheme(scheme)}
+		err := rows.Scan(&r.ID, &id)
+		if store.PublicCommitteeID(r) == scheme+"-"+native {
+			found = id
+		}
+		return err
+	}, `SELECT native, committee_id FROM committee_native WHERE scheme = ?1 AND (?1 = 'pending' OR native = upper(?2) OR native = replace(?2, '_', ' '))`, scheme, native)
+	if err == nil && found == 0 {
 		return 0, store.ErrNotFound
 	}
-	return id, err
+	return found, err
 }
 
 func splitID(id string) (scheme, native string) {

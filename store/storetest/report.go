@@ -30,7 +30,7 @@ type Gift struct {
 
 // Records gives the report as a reader would.
 func (r Report) Records() *Records {
-	filer := store.CALFiler(r.Filer, r.Name, "INVC")
+	filer := store.CALFiler(r.Filer, r.Name)
 	key := store.FilingKey{System: store.SystemCAL, Report: store.CALReport(filer, r.Form, r.ID, r.From, r.Thru, ""), Version: r.Version}
 	out := &Records{Filings: []store.Filing{{
 		Key: key, Form: r.Form, Filer: filer, FilerName: r.Name, Agency: "INVC", From: r.From, Thru: r.Thru, ReportID: r.ID,

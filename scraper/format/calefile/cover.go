@@ -35,7 +35,7 @@ func (rd *reader) cover(rec *record) error {
 	name := rec.name(4)
 	f := store.Filing{
 		Key: store.FilingKey{System: store.SystemCAL}, Form: form, Pos: rec.pos,
-		Filer: store.CALFiler(rec.text(2), name.Full(), ""), FilerName: name.Full(),
+		Filer: store.CALFiler(rec.text(2), name.Full()), FilerName: name.Full(),
 		Filed: rec.date(9), CommitteeType: rec.text(3),
 	}
 	if f.Filed == "" {

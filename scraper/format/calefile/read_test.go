@@ -185,7 +185,7 @@ func TestReportKeys(t *testing.T) {
 		{"notice without an id", notice("F496", map[int]string{11: ""}), "0991001|F496|@2024-07-31", 0, store.FilerRef{Scheme: store.SchemeFPPC, ID: "0991001"}},
 		{
 			"no id yet", cover(map[int]string{2: "Pending", 4: "invented  parks"}),
-			"pending::INVENTED PARKS|F460|2024-01-01|2024-06-30", 0, store.FilerRef{Scheme: store.SchemePending, ID: ":INVENTED PARKS"},
+			"pending:INVENTED PARKS|F460|2024-01-01|2024-06-30", 0, store.FilerRef{Scheme: store.SchemePending, ID: "INVENTED PARKS"},
 		},
 		{
 			"organization amended", line("CVR", 59, map[int]string{1: "F410", 2: filer, 4: "Invented Parks", 8: "000", 9: "20240731", 10: "X"}),

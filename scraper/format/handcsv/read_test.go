@@ -62,8 +62,8 @@ func TestRead(t *testing.T) {
 func TestFilersAndForms(t *testing.T) {
 	t.Parallel()
 	for id, want := range map[string]store.FilerRef{
-		"1392842": {Scheme: store.SchemeFPPC, ID: "1392842"}, "fec:C00123456": {Scheme: store.SchemeFEC, ID: "C00123456"},
-		"Pending": {Scheme: store.SchemePending, ID: "LACO:FRIENDS OF NOBODY"},
+		"9900001": {Scheme: store.SchemeFPPC, ID: "9900001"}, "fec:C00123456": {Scheme: store.SchemeFEC, ID: "C00123456"},
+		"Pending": {Scheme: store.SchemePending, ID: "FRIENDS OF NOBODY"},
 	} {
 		got, err := read(t, required+",agency,report_id,version\n"+id+",Friends  of nobody,Form 497,F497P1,Quinvel,2024-02-09,250,page 3,LACO,R-1,\n")
 		if err != nil || len(got.Filings) != 1 {

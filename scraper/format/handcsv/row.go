@@ -135,7 +135,7 @@ func form(text string) string {
 func filer(id, name, agency string) (store.FilerRef, error) {
 	scheme, rest, found := strings.Cut(id, ":")
 	if !found {
-		return store.CALFiler(id, name, agency), nil
+		return store.CALFiler(id, name), nil
 	}
 	rest = strings.TrimSpace(rest)
 	switch s := store.Scheme(strings.ToLower(strings.TrimSpace(scheme))); s {

@@ -16,7 +16,7 @@ func (rd *reader) head(r *row, form string) store.Filing {
 		Filed: r.date("Rpt_Date"), Election: r.date("Elect_Date"),
 		ReportID: r.optional("Rpt_ID_Num"), Pos: r.pos(),
 	}
-	f.Filer = store.CALFiler(r.text("Filer_ID"), f.FilerName, rd.agency)
+	f.Filer = store.CALFiler(r.text("Filer_ID"), f.FilerName)
 	f.Key = store.FilingKey{System: store.SystemCAL, Version: r.version()}
 	return f
 }

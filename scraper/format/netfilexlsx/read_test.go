@@ -201,7 +201,7 @@ func TestPendingFiler(t *testing.T) {
 		period("Pending", "Invented  Parks committee", "000").with(row), period("", "invented parks Committee", "000").with(row),
 	}}}
 	got := mustRead(t, w.bytes(t), "efile_XYZ_2017.xlsx")
-	want := store.FilerRef{Scheme: store.SchemePending, ID: "XYZ:INVENTED PARKS COMMITTEE"}
+	want := store.FilerRef{Scheme: store.SchemePending, ID: "INVENTED PARKS COMMITTEE"}
 	if len(got.Filings) != 1 || got.Filings[0].Filer != want {
 		t.Errorf("filings: %+v", got.Filings)
 	}

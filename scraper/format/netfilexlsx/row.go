@@ -115,7 +115,7 @@ func (r *row) name(prefix string) store.Name {
 func (r *row) address(prefix, state string) store.Address {
 	return store.Address{
 		Street: store.JoinFilled(" ", r.text(prefix+"_Adr1"), r.text(prefix+"_Adr2")),
-		City:   r.text(prefix + "_City"), State: r.text(prefix + state), Zip: r.text(prefix+"_Zip4"),
+		City:   r.text(prefix + "_City"), State: r.text(prefix + state), Zip: r.text(prefix + "_Zip4"),
 	}
 }
 

@@ -1,0 +1,92 @@
+package scraper
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+var errUnbound = errors.New("session is not bound to a source")
+
+// Get fetches a document, of any size, into the archive. An answer other than
+// 2xx is a [*StatusError]; a web page where data is due is [ErrBlocked] when it
+// is tiny and [ErrNotData] otherwise; an empty body is [ErrNothingFound].
+func (s *Session) Get(ctx context.Context, address string) (Document, error) {
+	return s.fetch(ctx, http.MethodGet, address, nil)
+}
+
+// PostForm is [Session.Get] for a document that is asked for with a form.
+func (s *Session) PostForm(ctx context.Context, address string, form url.Values) (Document, error) {
+	return s.fetch(ctx, http.MethodPost, address, form)
+}
+
+func (s *Session) fetch(ctx context.Context, method, address string, form url.Values) (Document, error) {
+	if s.client == nil {
+		return Document{}, fmt.Errorf("fetch %s: %w", address, errUnbound)
+	}
+	seen := &capture{}
+	req, err := newRequest(withCapture(ctx, seen), method, address, form)
+	if err != nil {
+		return Document{}, fmt.Errorf("fetch %s: %w", address, err)
+	}
+	resp, err := s.client.Do(req)
+	if err != nil {
+		return Document{}, fmt.Errorf("fetch document: %w", err)
+	}
+	_ = resp.Body.Close()
+	if err := s.checkDocument(seen); err != nil {
+		return Document{}, fmt.Errorf("fetch document: %w", err)
+	}
+	return seen.document, nil
+}
+
+func newRequest(ctx context.Context, method, address string, form url.Values) (*http.Request, error) {
+	if form == nil {
+		return http.NewRequestWithContext(ctx, method, address, nil)
+	}
+	req, err := http.NewRequestWithContext(ctx, method, address, strings.NewReader(form.Encode()))
+	if err == nil {
+		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	return req, err
+}
+
+func (s *Session) checkDocument(seen *capture) error {
+	doc := seen.document
+	if seen.status < 200 || seen.status > 299 {
+		return &StatusError{Status: seen.status, Document: doc}
+	}
+	if doc.Size == 0 {
+		return fmt.Errorf("%s: empty answer: %w", doc.URL, ErrNothingFound)
+	}
+	head, err := s.Peek(doc)
+	if err != nil {
+		return err
+	}
+	return s.checkHead(doc, head)
+}
+
+func (s *Session) checkHead(doc Document, head []byte) error {
+	switch {
+	case !isHTML(head):
+		return nil
+	case doc.Size < smallPage:
+		return s.transport.stop(fmt.Errorf("%s: %w", doc.URL, ErrBlocked))
+	default:
+		return fmt.Errorf("%s: %w", doc.URL, ErrNotData)
+	}
+}
+
+// Peek reads the first 64 KiB of a document, for a source that must look
+// whether an answer says "nothing here".
+func (s *Session) Peek(doc Document) ([]byte, error) {
+	file, err := s.options.Archive.Open(doc.SHA256)
+	if err != nil {
+		return nil, fmt.Errorf("look at %s: %w", doc.URL, err)
+	}
+	defer func() { _ = file.Close() }()
+	return readHead(file), nil
+}

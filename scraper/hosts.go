@@ -1,0 +1,80 @@
+package scraper
+
+import (
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// robotsAge is how long a robots.txt is believed (RFC 9309 section 2.4).
+const robotsAge = 24 * time.Hour
+
+// hosts is what a session remembers of hosts between runs.
+type hosts struct {
+	mu     sync.Mutex
+	byName map[string]*host
+}
+
+type host struct {
+	limiter *rate.Limiter
+	delay   time.Duration
+	robots  robots
+	read    time.Time // when robots was fetched; zero for never
+}
+
+func newHosts() *hosts { return &hosts{byName: map[string]*host{}} }
+
+// wait says how long to wait before the next request to a host and books that
+// moment. The longest delay that anyone asked for holds.
+func (h *hosts) wait(name string, now time.Time, delay time.Duration) time.Duration {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	known := h.get(name)
+	if known.limiter == nil || delay > known.delay {
+		known.delay = delay
+		known.setDelay(now)
+	}
+	return known.limiter.ReserveN(now, 1).DelayFrom(now)
+}
+
+func (h *hosts) get(name string) *host {
+	known := h.byName[name]
+	if known == nil {
+		known = &host{}
+		h.byName[name] = known
+	}
+	return known
+}
+
+func (h *host) setDelay(now time.Time) {
+	limit := rate.Inf
+	if h.delay > 0 {
+		limit = rate.Every(h.delay)
+	}
+	if h.limiter == nil {
+		h.limiter = rate.NewLimiter(limit, 1)
+		return
+	}
+	h.limiter.SetLimitAt(now, limit)
+}
+
+// rules gives the robots.txt of a host as far as it is known and fresh.
+func (h *hosts) rules(name string, now time.Time) (robots, bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	known := h.get(name)
+	return known.robots, !known.read.IsZero() && now.Sub(known.read) < robotsAge
+}
+
+// learn keeps the robots.txt of a host and heeds its Crawl-delay.
+func (h *hosts) learn(name string, now time.Time, r robots) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	known := h.get(name)
+	known.robots, known.read = r, now
+	if r.delay() > known.delay {
+		known.delay = r.delay()
+		known.setDelay(now)
+	}
+}
