@@ -188,10 +188,10 @@ func (a *app) describe(r *store.LoadResult) {
 		return
 	}
 	t := r.Total()
-	fmt.Fprintf(a.out, "%s (%s)\n  %s in = %d typed + %d kept as references + %d quarantined\n",
-		r.Source.Name, r.Source.Format, count(t.Lines, "line"), t.Typed, t.Referenced, t.Quarantined)
-	fmt.Fprintf(a.out, "  %s: %d new, %d replaced; %s; %s counted again\n",
-		count(r.Filings, "filing version"), r.NewFilings, r.ReplacedFilings, count(r.NewRows, "new row"), count(r.Committees, "committee"))
+	fmt.Fprintf(a.out, "%s (%s)\n  %s in = %s typed + %s kept as references + %s quarantined\n",
+		r.Source.Name, r.Source.Format, count(t.Lines, "line"), thousands(t.Typed), thousands(t.Referenced), thousands(t.Quarantined))
+	fmt.Fprintf(a.out, "  %s: %s new, %s replaced; %s; %s counted again\n",
+		count(r.Filings, "filing version"), thousands(r.NewFilings), thousands(r.ReplacedFilings), count(r.NewRows, "new row"), count(r.Committees, "committee"))
 	if r.NoFilerRows > 0 {
 		fmt.Fprintf(a.out, "  %s in the database have no known filer: counted for nobody; moneytrail sources --unassigned lists them\n", count(r.NoFilerRows, "row"))
 	}

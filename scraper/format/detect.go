@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
+	"strings"
 
 	"moneytrail/store"
 )
@@ -90,6 +92,9 @@ func foreign(head []byte, name string) error {
 		return notKnown(name, "is a workbook of the old kind (.xls)", "open it in a spreadsheet program and save it as .xlsx")
 	case bytes.HasPrefix(head, []byte("\x1F\x8B")):
 		return notKnown(name, "is packed with gzip", "unpack it first")
+	}
+	if strings.EqualFold(filepath.Ext(name), ".csv") {
+		return notKnown(name, "is a CSV without the header of a known format", "hand-typed CSV begins with a header line: see docs/hand-csv.md; known formats are "+names())
 	}
 	return notKnown(name, "is in no known format", "known are "+names())
 }

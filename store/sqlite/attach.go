@@ -80,6 +80,13 @@ func (l *loader) attach(ctx context.Context, filing, committee int64) error {
 	return l.restoreRows(ctx, `WHERE t.filing_id = ? AND t.status = ?`, filing, int64(store.StatusNoFiler))
 }
 
+// localColumns are what the status of a row by itself depends on.
+const localColumns = `t.tbl, t.schedule, t.kind, t.direction, coalesce(t.memo, 0), coalesce(t.tran_type, ''), t.amount, coalesce(d.code, ''), coalesce(d.note, '')`
+
+func localFields(t *store.Transaction) []any {
+	return []any{&t.Table, &t.Schedule, &t.Kind, &t.Direction, &t.Memo, &t.TranType, &t.Amount, &t.Code, &t.InferredNote}
+}
+
 // restoreRows gives rows the status that they have by themselves.
 func (l *loader) restoreRows(ctx context.Context, where string, args ...any) error {
 	type conclusion struct {
@@ -91,12 +98,11 @@ func (l *loader) restoreRows(ctx context.Context, where string, args ...any) err
 	err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
 		var id int64
 		var t store.Transaction
-		err := rows.Scan(&id, &t.Table, &t.Schedule, &t.Kind, &t.Direction, &t.Memo, &t.TranType, &t.Amount, &t.Code, &t.InferredNote)
+		err := rows.Scan(append(localFields(&t), &id)...)
 		status, reason := l.db.opts.Rules.Local(&t)
 		out = append(out, conclusion{id, status, reason})
 		return err
-	}, `SELECT t.id, t.tbl, t.schedule, t.kind, t.direction, coalesce(t.memo, 0), coalesce(t.tran_type, ''),
-		t.amount, coalesce(d.code, ''), coalesce(d.note, '') FROM txn t LEFT JOIN txn_detail d ON d.txn_id = t.id `+where, args...)
+	}, `SELECT `+localColumns+`, t.id FROM txn t LEFT JOIN txn_detail d ON d.txn_id = t.id `+where, args...)
 	if err != nil {
 		return err
 	}

@@ -144,6 +144,7 @@ func (s *snapshot) committee(ctx context.Context, id int64) (store.Committee, er
 		return c, fmt.Errorf("read committee: %w", err)
 	}
 	c.Public = store.PublicCommitteeID(cited)
+	c.Name = nameOr(c.Name, cited)
 	err = each(ctx, s, func(rows *sql.Rows) error {
 		var r store.FilerRef
 		err := rows.Scan(&r.Scheme, &r.ID)
@@ -204,6 +205,7 @@ func (s *snapshot) committeeItems(ctx context.Context, tail string, args ...any)
 		err := rows.Scan(&i.Committee.ID, &cited.Scheme, &cited.ID, &i.Committee.Name, &i.Committee.Type, &i.Itemized, &unitemized, &i.Pending, &i.Donors, &from, &thru)
 		i.Committee.Public = store.PublicCommitteeID(cited)
 		i.Committee.Natives = []store.FilerRef{cited}
+		i.Committee.Name = nameOr(i.Committee.Name, cited)
 		i.Total = i.Itemized + unitemized
 		i.From, i.Thru = store.Date(from), store.Date(thru)
 		out = append(out, i)
@@ -213,6 +215,14 @@ func (s *snapshot) committeeItems(ctx context.Context, tail string, args ...any)
 		return nil, fmt.Errorf("list committees: %w", err)
 	}
 	return out, nil
+}
+
+// nameOr gives a committee that no filing names something to be called by.
+func nameOr(name string, r store.FilerRef) string {
+	if name == "" {
+		return "Committee " + r.ID + " (name not filed)"
+	}
+	return name
 }
 
 func limitOr(limit, standard int) int {

@@ -1,16 +1,19 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"moneytrail/store"
 )
 
-// ReportSums calls fn with the sums and summary lines of every report in
-// force that has a summary page or receipts, of one committee or, when id is
-// empty, of all. Periods come in order within a committee.
+// ReportSums calls fn with the sums and summary lines of every report whose
+// newest version has a summary page or rows, of one committee or, when id is
+// empty, of all. Periods come in order within a committee. Rows of a report
+// inside a longer one are summed as if it were in force.
 func (db *DB) ReportSums(ctx context.Context, id string, fn func(*store.ReportSums) error) error {
 	return db.view(ctx, func(s *snapshot) error {
 		committees, err := s.committeesOf(ctx, id)
@@ -27,8 +30,9 @@ func (db *DB) ReportSums(ctx context.Context, id string, fn func(*store.ReportSu
 				return err
 			}
 			for i := len(filings) - 1; i >= 0; i-- {
-				if f := filings[i]; f.Kept && f.From != "" {
-					if err := s.reportSums(ctx, c, f, fn); err != nil {
+				// A report inside a longer one is the filer's word too.
+				if f := filings[i]; f.From != "" && (f.Kept || f.Reason == store.ReasonInsideLonger) {
+					if err := s.reportSums(ctx, db.opts.Rules, c, f, fn); err != nil {
 						return fmt.Errorf("reconcile %s: %w", f.Label(), err)
 					}
 				}
@@ -53,14 +57,9 @@ func (s *snapshot) committeesOf(ctx context.Context, id string) ([]int64, error)
 	return out, err
 }
 
-func (s *snapshot) reportSums(ctx context.Context, c store.Committee, f store.FilingVersion, fn func(*store.ReportSums) error) error {
+func (s *snapshot) reportSums(ctx context.Context, rules store.Rules, c store.Committee, f store.FilingVersion, fn func(*store.ReportSums) error) error {
 	r := &store.ReportSums{Committee: c, Filing: f}
-	err := each(ctx, s, func(rows *sql.Rows) error {
-		var t store.ScheduleTotal
-		err := rows.Scan(&t.Schedule, &t.Status, &t.Reason, &t.Rows, &t.Amount)
-		r.Rows = append(r.Rows, t)
-		return err
-	}, `SELECT schedule, status, reason, count(*), sum(amount) FROM txn WHERE filing_id = ? GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`, f.ID)
+	err := s.rowSums(ctx, rules, f.ID, r)
 	if err != nil {
 		return err
 	}
@@ -77,4 +76,34 @@ func (s *snapshot) reportSums(ctx context.Context, c store.Committee, f store.Fi
 		return nil
 	}
 	return fn(r)
+}
+
+// rowSums adds up the rows of a report by the status that each has by itself,
+// apart from lines that stand twice.
+func (s *snapshot) rowSums(ctx context.Context, rules store.Rules, filing int64, r *store.ReportSums) error {
+	sums := make(map[totalKey]*store.ScheduleTotal)
+	err := each(ctx, s, func(rows *sql.Rows) error {
+		var t store.Transaction
+		var reason store.Reason
+		if err := rows.Scan(append(localFields(&t), &reason)...); err != nil {
+			return err
+		}
+		k := totalKey{schedule: t.Schedule, status: store.StatusSuperseded, reason: reason}
+		if reason != store.ReasonRepeatedLine {
+			k.status, k.reason = rules.Local(&t)
+		}
+		if sums[k] == nil {
+			sums[k] = &store.ScheduleTotal{Schedule: k.schedule, Status: k.status, Reason: k.reason}
+		}
+		sums[k].Rows++
+		sums[k].Amount += t.Amount
+		return nil
+	}, `SELECT `+localColumns+`, t.reason FROM txn t LEFT JOIN txn_detail d ON d.txn_id = t.id WHERE t.filing_id = ?`, filing)
+	for _, t := range sums {
+		r.Rows = append(r.Rows, *t)
+	}
+	slices.SortFunc(r.Rows, func(a, b store.ScheduleTotal) int {
+		return cmp.Or(cmp.Compare(a.Schedule, b.Schedule), cmp.Compare(a.Status, b.Status), cmp.Compare(a.Reason, b.Reason))
+	})
+	return err
 }
