@@ -25,12 +25,20 @@ func (l *loader) attachFilers(ctx context.Context) error {
 	if err := l.filersFromLog(ctx); err != nil {
 		return err
 	}
+	if err := l.tellRows(ctx); err != nil {
+		return err
+	}
+	return l.namesFromLog(ctx)
+}
+
+// tellRows tells rows that were stored before who filed them.
+func (l *loader) tellRows(ctx context.Context) error {
 	for id, committee := range l.attached {
 		if err := l.attach(ctx, id, committee); err != nil {
 			return fmt.Errorf("attach filing %d: %w", id, err)
 		}
 	}
-	return l.namesFromLog(ctx)
+	return nil
 }
 
 type loggedFiling struct {

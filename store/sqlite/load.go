@@ -133,12 +133,7 @@ func (l *loader) begin(ctx context.Context) error {
 		return fmt.Errorf("begin: %w", err)
 	}
 	l.tx = tx
-	l.filings = make(map[store.FilingKey]*filing)
-	l.parts = make(map[string]int64)
-	l.filers = make(map[store.FilerRef]int64)
-	l.dirty = make(map[int64]struct{})
-	l.attached = make(map[int64]int64)
-	l.stmts = statements{tx: tx, cache: make(map[string]*sql.Stmt)}
+	l.reset()
 	if err := l.insertSource(ctx); err != nil {
 		return errors.Join(err, tx.Rollback())
 	}
