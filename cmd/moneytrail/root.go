@@ -65,9 +65,7 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file was refused,
 		importCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a),
 		contestCommand(a), linkCommand(a), sourcesCommand(a), serveCommand(a), demoCommand(a), benchCommand(a),
 	)
-	for _, cmd := range root.Commands() {
-		wrapArgs(cmd)
-	}
+	wrapArgs(root)
 	return root
 }
 

@@ -20,7 +20,7 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	if err := checkVersion(ctx, db); err != nil && !errors.Is(err, errNoSchema) {
+	if err := checkVersion(ctx, db); err != nil && !errors.Is(err, errNoSchema) && !errors.Is(err, errOlder) {
 		return err
 	}
 	if _, err := provider.Up(ctx); err != nil {
@@ -41,7 +41,10 @@ func newProvider(db *sql.DB) (*goose.Provider, error) {
 	return p, nil
 }
 
-var errNoSchema = errors.New("the file holds no moneytrail tables; import filings first")
+var (
+	errNoSchema = fmt.Errorf("%w: the file holds no moneytrail tables; import filings first", ErrUnusable)
+	errOlder    = fmt.Errorf("%w: it was written by an older version of this program, or its first import was cut off; any import brings it up to date", ErrUnusable)
+)
 
 // checkVersion compares the file's schema with the newest this program knows.
 func checkVersion(ctx context.Context, db *sql.DB) error {
@@ -62,8 +65,11 @@ func checkVersion(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	sources := provider.ListSources()
-	if newest := sources[len(sources)-1].Version; have > newest {
+	switch newest := sources[len(sources)-1].Version; {
+	case have > newest:
 		return fmt.Errorf("%w (schema %d, this program knows %d)", ErrNewer, have, newest)
+	case have < newest:
+		return errOlder
 	}
 	return nil
 }
