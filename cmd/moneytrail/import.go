@@ -49,6 +49,7 @@ quarantine with their place and reason, and counted.`,
 // importFiles loads file after file. A refused file is reported and the rest
 // go on; the first refusal decides the exit code.
 func (a *app) importFiles(ctx context.Context, db *sqlite.DB, files []inputFile) error {
+	frugal()
 	var refused error
 	results := []importLine{}
 	for _, f := range files {

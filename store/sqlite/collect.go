@@ -13,7 +13,7 @@ import (
 
 // chunkRows is how many rows travel from the reader to the database at once:
 // enough to hide the hand-over, few enough that memory stays flat.
-const chunkRows = 4096
+const chunkRows = 2048
 
 // row is a transaction with what follows from it alone.
 type row struct {

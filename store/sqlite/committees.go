@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 
 	"moneytrail/store"
 )
@@ -41,7 +42,7 @@ func (l *loader) committee(ctx context.Context, ref store.FilerRef) (int64, erro
 			return 0, fmt.Errorf("store committee id %s: %w", r, err)
 		}
 	}
-	l.filers[ref] = id
+	l.filers[store.FilerRef{Scheme: ref.Scheme, ID: strings.Clone(ref.ID)}] = id
 	return id, nil
 }
 

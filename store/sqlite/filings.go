@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 
 	"moneytrail/store"
 )
@@ -74,7 +75,7 @@ func (l *loader) compareFiling(ctx context.Context, key store.FilingKey, tables 
 	for _, t := range tables {
 		switch have := held.tables[t.table]; {
 		case have.rows == 0:
-		case have.rows == t.rows && have.digest == string(t.digest.bytes()):
+		case have.rows == int(t.rows) && have.digest == string(t.digest.bytes()):
 			f.skip |= bit(t.table)
 		default:
 			f.changed |= bit(t.table)
@@ -144,6 +145,7 @@ func (l *loader) intern(ctx context.Context, key store.FilingKey) (*filing, erro
 			return nil, fmt.Errorf("store filing %s %s: %w", key.System, key.Report, err)
 		}
 		f = &filing{id: id, fresh: true}
+		key.Report = strings.Clone(key.Report) // a piece of a line would keep the line
 		l.filings[key] = f
 		l.result.NewFilings++
 	}

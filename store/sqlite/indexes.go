@@ -20,7 +20,7 @@ func (l *loader) dropIndexes(ctx context.Context) error {
 	for key, tables := range l.survey.filings {
 		for _, t := range *tables {
 			if f := l.filings[key]; f == nil || f.skip&bit(t.table) == 0 {
-				incoming += t.rows
+				incoming += int(t.rows)
 			}
 		}
 	}

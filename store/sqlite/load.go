@@ -118,10 +118,14 @@ func (l *loader) run(ctx context.Context) (err error) {
 		}
 		l.result.Stages = append(l.result.Stages, store.Stage{Name: stage.name, Rows: l.result.NewRows, Took: l.db.opts.Now().Sub(start)})
 	}
+	start := l.db.opts.Now()
+	l.progress("commit", 0)
 	if err := l.tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
-	return l.checkpoint(ctx)
+	err = l.checkpoint(ctx)
+	l.result.Stages = append(l.result.Stages, store.Stage{Name: "commit", Rows: l.result.NewRows, Took: l.db.opts.Now().Sub(start)})
+	return err
 }
 
 func (l *loader) begin(ctx context.Context) error {

@@ -61,7 +61,7 @@ func (l *loader) detachSources(ctx context.Context) error {
 // store reads the file on one goroutine and writes its rows on this one.
 func (l *loader) store(ctx context.Context) error {
 	if l.known != nil && !l.hasNews() {
-		return nil
+		return l.accounts(ctx, &l.survey.lines)
 	}
 	if err := l.dropIndexes(ctx); err != nil {
 		return err

@@ -11,7 +11,7 @@ type seenSet struct {
 	used  int
 }
 
-const seenSlots = 1 << 21
+const seenSlots = 1 << 20
 
 func newSeenSet() seenSet { return seenSet{seed: maphash.MakeSeed(), slots: make([]uint64, 1<<12)} }
 

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"strings"
 
 	"moneytrail/store"
 )
@@ -9,9 +10,9 @@ import (
 // tableDigest is how many rows a filing version has in one table and what they
 // say together.
 type tableDigest struct {
-	table  store.Table
-	rows   int
 	digest digest
+	rows   uint32
+	table  store.Table
 }
 
 // survey counts and digests a file's rows per filing version and table. Its
@@ -22,6 +23,7 @@ type survey struct {
 	last    *[]tableDigest
 	hash    rowHasher
 	rows    int
+	lines   chunk // what became of the file's lines
 }
 
 func newSurvey() *survey { return &survey{filings: make(map[store.FilingKey]*[]tableDigest)} }
@@ -33,6 +35,7 @@ func (s *survey) filing(key store.FilingKey) *[]tableDigest {
 	set := s.filings[key]
 	if set == nil {
 		set = new([]tableDigest)
+		key.Report = strings.Clone(key.Report) // a piece of a line would keep the line
 		s.filings[key] = set
 	}
 	s.lastKey, s.last = key, set
@@ -51,6 +54,7 @@ func (s *survey) add(key store.FilingKey, table store.Table, sum [32]byte) {
 	}
 	d := tableDigest{table: table, rows: 1}
 	d.digest.add(sum)
+	*set = append(make([]tableDigest, 0, len(*set)+1), *set...) // no room to spare: there are many
 	*set = append(*set, d)
 }
 
@@ -105,10 +109,19 @@ func (surveySink) FilerName(*store.FilerName) error { return nil }
 func (surveySink) FilerAlias(*store.FilerAlias) error { return nil }
 
 // Reference implements [store.Sink].
-func (surveySink) Reference(*store.Reference) error { return nil }
+func (s surveySink) Reference(r *store.Reference) error {
+	s.lines.references = append(s.lines.references, *r)
+	return nil
+}
 
 // Quarantine implements [store.Sink].
-func (surveySink) Quarantine(*store.Quarantined) error { return nil }
+func (s surveySink) Quarantine(q *store.Quarantined) error {
+	s.lines.quarantined = append(s.lines.quarantined, *q)
+	return nil
+}
 
 // Tally implements [store.Sink].
-func (surveySink) Tally(*store.Tally) error { return nil }
+func (s surveySink) Tally(t *store.Tally) error {
+	s.lines.tallies = append(s.lines.tallies, *t)
+	return nil
+}
