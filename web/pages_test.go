@@ -222,6 +222,10 @@ func TestHeaders(t *testing.T) {
 	if csp := w.Header().Get("Content-Security-Policy"); !strings.Contains(csp, "style-src 'self'") || strings.Contains(csp, "unsafe") || strings.Contains(csp, "script-src") {
 		t.Errorf("policy %q", csp)
 	}
+	again := get(t, h, committee, "If-None-Match", w.Header().Get("ETag"))
+	if again.Code != http.StatusNotModified || again.Header().Get("Content-Security-Policy") != w.Header().Get("Content-Security-Policy") {
+		t.Errorf("an unchanged page (%d) renews its policy to %q", again.Code, again.Header().Get("Content-Security-Policy"))
+	}
 	if w.Header().Get("Access-Control-Allow-Origin") != "" {
 		t.Error("pages need no CORS")
 	}

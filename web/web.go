@@ -82,6 +82,9 @@ func page[In any](
 	parse func(string, *api.Query) (In, error), answer func(context.Context, In) (*view, error),
 ) echo.HandlerFunc {
 	return func(c echo.Context) error {
+		// Before everything else: a 304 renews the headers that a browser
+		// keeps with the page, and must not renew them to the API's policy.
+		c.Response().Header().Set("Content-Security-Policy", pagePolicy)
 		in, err := api.Bind(c, parse)
 		if err != nil {
 			return err
