@@ -137,4 +137,3 @@ func TestFigureAndItsRowsAgree(t *testing.T) {
 		t.Errorf("rows add up to %s, the figure is %s", sum, answer.Figures.ItemizedCents)
 	}
 }
-
