@@ -25,7 +25,6 @@ type progress struct {
 	bar     *progressbar.ProgressBar // nil when the output is no terminal
 	started time.Time
 	spoke   time.Time
-	stageIs string
 }
 
 // quiet is how long a load may take before plain lines speak of it, and how

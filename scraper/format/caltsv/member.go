@@ -114,13 +114,15 @@ func (m *member) line(line []byte) error {
 		m.tally.Typed++
 		return nil
 	}
-	switch e := err.(type) {
-	case reference:
-		m.refer(string(e), m.row.pos, 1)
+	var ref reference
+	var bad badRow
+	switch {
+	case errors.As(err, &ref):
+		m.refer(string(ref), m.row.pos, 1)
 		return nil
-	case badRow:
+	case errors.As(err, &bad):
 		m.tally.Quarantined++
-		return m.sink.Quarantine(&store.Quarantined{Pos: m.row.pos, Text: m.shown(e), Reason: string(e)})
+		return m.sink.Quarantine(&store.Quarantined{Pos: m.row.pos, Text: m.shown(bad), Reason: string(bad)})
 	}
 	return err
 }

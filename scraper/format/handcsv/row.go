@@ -81,7 +81,7 @@ func (r *reader) filing() (store.Filing, error) {
 		Target: store.Target{Candidate: r.cell("target_candidate"), Measure: r.cell("target_measure")},
 	}
 	var err error
-	if f.Filer, err = filer(r.cell("committee_id"), f.FilerName, f.Agency); err != nil {
+	if f.Filer, err = filer(r.cell("committee_id"), f.FilerName); err != nil {
 		return f, err
 	}
 	for _, d := range []struct {
@@ -132,7 +132,7 @@ func form(text string) string {
 }
 
 // filer reads a committee id with or without its numbering.
-func filer(id, name, agency string) (store.FilerRef, error) {
+func filer(id, name string) (store.FilerRef, error) {
 	scheme, rest, found := strings.Cut(id, ":")
 	if !found {
 		return store.CALFiler(id, name), nil
