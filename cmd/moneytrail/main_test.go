@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"moneytrail/scraper/portal"
 	"moneytrail/scraper/portal/invented"
@@ -148,3 +149,5 @@ func rezip(t *testing.T, body []byte, edit func(name string, text []byte) []byte
 	}
 	return out.Bytes()
 }
+
+func fixedNow() time.Time { return time.Date(2026, 5, 20, 0, 0, 0, 0, time.UTC) }

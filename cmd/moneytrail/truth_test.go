@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -18,9 +17,8 @@ import (
 // does, and groups it into the contest.
 func inventedCounty(t *testing.T) *sqlite.DB {
 	t.Helper()
-	now := func() time.Time { return time.Date(2026, 5, 20, 0, 0, 0, 0, time.UTC) }
 	var out bytes.Buffer
-	a := &app{streams: streams{out: &out, err: &out}, db: filepath.Join(t.TempDir(), "county.db"), format: "table", now: now}
+	a := &app{streams: streams{out: &out, err: &out}, db: filepath.Join(t.TempDir(), "county.db"), format: "table", now: fixedNow}
 	db, err := a.openToWrite(t.Context())
 	if err != nil {
 		t.Fatal(err)
