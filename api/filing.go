@@ -71,6 +71,9 @@ func newSource(f store.SourceFile) Source {
 }
 
 func filingLabel(v store.FilingVersion) string {
+	if v.Key.System == store.SystemFECBulk {
+		return v.Label()
+	}
 	label := v.Form
 	switch {
 	case v.From != "" || v.Thru != "":

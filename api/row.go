@@ -12,7 +12,7 @@ type Row struct {
 	ID           int64       `json:"id"`
 	Schedule     string      `json:"schedule"`
 	TranID       string      `json:"tran_id"`
-	Line         int         `json:"line"`
+	Line         int         `json:"line,string"` // a number of 19 digits in federal bulk files
 	Kind         string      `json:"kind"`
 	Direction    string      `json:"direction"`
 	DonorID      string      `json:"donor_id"`

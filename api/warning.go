@@ -45,7 +45,7 @@ func commonWarnings(c store.Coverage, t store.Totals) []Warning {
 	if c.Partial {
 		out = append(out, Warning{
 			"partial", "known in part",
-			"Some filings are known only in part (typed by hand, or from a page that shows no older versions): the true figures may be higher.",
+			"Some filings are known only in part (typed by hand, from a page that shows no older versions, or from federal bulk files, which carry whole dollars and leave out small gifts): the true figures may be higher.",
 		})
 	}
 	if c.From == "" && c.Thru == "" {

@@ -10,9 +10,12 @@ type ReportHead struct {
 	From     Date
 	Thru     Date
 	Filed    Date
-	ReportID string
+	ReportID string // of a federal filing, the filing number of this version
 	Partial  bool
-	Rows     [TableCount]int
+	// Withdrawn marks a version that is gone: none of its rows count, and it
+	// replaces no other.
+	Withdrawn bool
+	Rows      [TableCount]int
 }
 
 // TableVerdict is the conclusion about one table of one report version.

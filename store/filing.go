@@ -16,8 +16,13 @@ const (
 	SystemCAL System = "cal"
 	// SystemHand is a report typed by hand from paper or PDF.
 	SystemHand System = "hand"
-	// SystemFEC identifies a report by its original FEC filing number.
+	// SystemFEC identifies a report by its original FEC filing number; the
+	// version is the ordinal of the amendment. (.fec files.)
 	SystemFEC System = "fec"
+	// SystemFECBulk identifies a report by the bulk file, the filer and the
+	// filing number that a row carries. The number is that of the version in
+	// force and does not lead to the original: "indiv|C00000001|1234567".
+	SystemFECBulk System = "fec-bulk"
 )
 
 // FilingKey identifies one version of one report. It is comparable.
@@ -65,11 +70,15 @@ type Filing struct {
 	Thru      Date
 	Filed     Date
 	Election  Date
-	ReportID  string // Rpt_ID_Num / LATE_RPTNO of a 496 or 497
+	// ReportID is Rpt_ID_Num / LATE_RPTNO of a 496 or 497; of a federal
+	// filing the filing number of this very version ("1234568"), whatever Key
+	// says. It may be empty.
+	ReportID string
 	// CommitteeType as filed: RCP, CTL, MDI, BMC.. or B, C, G, P.
 	CommitteeType string
 	Target        Target // what the whole report is for or against (496, 465)
-	Partial       bool   // rows are known to be incomplete (typed by hand, page export)
+	Partial       bool   // rows are known to be incomplete (typed by hand, page export, federal bulk files)
+	Withdrawn     bool   // withdrawn by the filer or gone from the publisher
 	URL           string // the publisher's page or image of the filing
 	Pos           Position
 }

@@ -7,8 +7,12 @@ import (
 )
 
 // Label names a report version for people: "Form 460, Jan 1, 2017 – Jun 30,
-// 2017, amendment 2".
+// 2017, amendment 2"; rows of a federal bulk file name the filing they came
+// from.
 func (f *FilingVersion) Label() string {
+	if f.Key.System == SystemFECBulk {
+		return "FEC filing " + f.Key.Report[strings.LastIndexByte(f.Key.Report, '|')+1:] + " (bulk file)"
+	}
 	parts := []string{"report " + f.Key.Report}
 	if f.Form != "" {
 		parts[0] = "Form " + strings.TrimPrefix(f.Form, "F")

@@ -18,6 +18,7 @@ var arrows = map[string][]string{
 	"store":                            {},
 	"store/count":                      {"store"},
 	"store/rank":                       {"store"},
+	"store/classify":                   {"store"},
 	"store/resolve":                    {"store"},
 	"store/rules":                      {"store", "store/count", "store/rank", "store/resolve"},
 	"store/sqlite":                     {"store"},

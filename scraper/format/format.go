@@ -7,6 +7,8 @@ import (
 	"moneytrail/scraper/format/calefile"
 	"moneytrail/scraper/format/calexport"
 	"moneytrail/scraper/format/caltsv"
+	"moneytrail/scraper/format/fecbulk"
+	"moneytrail/scraper/format/fecfile"
 	"moneytrail/scraper/format/handcsv"
 	"moneytrail/scraper/format/netfilexlsx"
 	"moneytrail/store"
@@ -30,6 +32,8 @@ func All() []Format {
 		{netfilexlsx.Name, netfilexlsx.Sniff, netfilexlsx.Read},
 		{calefile.Name, calefile.Sniff, calefile.Read},
 		{calexport.Name, calexport.Sniff, calexport.Read},
+		{fecfile.Name, fecfile.Sniff, fecfile.Read},
+		{fecbulk.Name, fecbulk.Sniff, fecbulk.Read},
 		{handcsv.Name, handcsv.Sniff, handcsv.Read},
 	}
 }

@@ -9,11 +9,12 @@ import (
 
 	"moneytrail/scraper/format/calefile"
 	"moneytrail/scraper/format/caltsv"
+	"moneytrail/scraper/format/fecbulk"
 	"moneytrail/scraper/format/netfilexlsx"
 )
 
 // contents counts what the members of a zip are by their names.
-type contents struct{ tables, sheets, workbooks, texts, efiles int }
+type contents struct{ tables, sheets, workbooks, texts, efiles, federal int }
 
 // detectZip tells a zip's format by the names in its directory.
 func detectZip(r io.ReaderAt, size int64, name string) (Format, error) {
@@ -29,6 +30,8 @@ func detectZip(r io.ReaderAt, size int64, name string) (Format, error) {
 	switch {
 	case c.tables > 0:
 		return named(caltsv.Name), nil
+	case c.federal > 0:
+		return named(fecbulk.Name), nil
 	case c.sheets > 0 || (c.workbooks == 1 && c.texts == 0):
 		return named(netfilexlsx.Name), nil
 	case c.efiles == 1 || (c.texts == 1 && c.workbooks == 0):
@@ -41,6 +44,10 @@ func detectZip(r io.ReaderAt, size int64, name string) (Format, error) {
 
 func (c *contents) add(member string) {
 	if strings.HasPrefix(member, "__macosx/") {
+		return
+	}
+	if fecbulk.Member(member) {
+		c.federal++
 		return
 	}
 	switch base := path.Base(member); {

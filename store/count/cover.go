@@ -3,6 +3,8 @@ package count
 import (
 	"cmp"
 	"slices"
+
+	"moneytrail/store"
 )
 
 // CoverRapid decides about the rows of 24-hour notices of one filer: covered
@@ -35,12 +37,46 @@ import (
 //  5. Otherwise it is pending.
 //
 // A periodic row covers one gift only, since twins are legal.
+//
+// Federal notices go by the same rules: gifts of Form 6 against Schedule A of
+// Forms 3, 3P and 3X. Independent expenditures of Forms 24 and 5 are not
+// pending while nothing covers them, but other money; see coverSpending. Those
+// among periodic that turn out covered have their matches at the end, behind
+// those of the notices.
 func CoverRapid(notices []Row, periodic []Row, kept []Report) []Match {
+	spending := coverSpending(notices, periodic, kept)
+	if len(spending) == 0 {
+		return coverBy(notices, carriers(periodic), kept, carriesReceipts)
+	}
+	out := make([]Match, len(notices))
+	var gifts []Row
+	var places []int
+	for i := range notices {
+		if m, ok := spending[notices[i].ID]; ok {
+			out[i] = m
+			continue
+		}
+		gifts, places = append(gifts, notices[i]), append(places, i)
+	}
+	for i, m := range coverBy(gifts, carriers(periodic), kept, carriesReceipts) {
+		out[places[i]] = m
+	}
+	for i := range periodic {
+		if m, ok := spending[periodic[i].ID]; ok && m.Status == store.StatusCovered {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// coverBy matches notices with the rows that may carry their money and with
+// the periods of the reports whose forms do.
+func coverBy(notices, carrying []Row, kept []Report, carries func(form string) bool) []Match {
 	order := reportOrder(kept)
 	c := &cover{
 		notices:  prepare(notices, order),
-		periodic: prepare(carriers(periodic), order),
-		periods:  newPeriods(kept),
+		periodic: prepare(carrying, order),
+		periods:  newPeriods(kept, carries),
 		matches:  make([]Match, len(notices)),
 	}
 	c.findGifts()
@@ -113,6 +149,10 @@ func carriers(periodic []Row) []Row {
 		switch periodic[i].Schedule {
 		case "A", "A-1", "C", "B1":
 			out = append(out, periodic[i])
+		default:
+			if isReceiptLine(periodic[i].Schedule) {
+				out = append(out, periodic[i])
+			}
 		}
 	}
 	return out

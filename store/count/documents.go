@@ -31,6 +31,9 @@ const restartDays = 90
 func (s *selection) documents() []*document {
 	byKey := make(map[store.FilingKey][]int)
 	for i := range s.reports {
+		if s.reports[i].Withdrawn {
+			continue
+		}
 		key := s.reports[i].Key
 		key.Version = 0
 		byKey[key] = append(byKey[key], i)
@@ -50,7 +53,8 @@ func (s *selection) documents() []*document {
 // again: long after, at a version that is not higher.
 func (s *selection) partNotices(members []int) [][]int {
 	notice := func(i int) bool { return isNotice(form(&s.reports[i])) }
-	if s.reports[members[0]].Key.System == store.SystemCalAccess || !slices.ContainsFunc(members, notice) {
+	system := s.reports[members[0]].Key.System
+	if system == store.SystemCalAccess || isFederal(system) || !slices.ContainsFunc(members, notice) {
 		return [][]int{members} // a FILING_ID is not used again
 	}
 	slices.SortFunc(members, func(a, b int) int {
@@ -100,9 +104,26 @@ func (s *selection) compareMembers(a, b int) int {
 	x, y := &s.reports[a], &s.reports[b]
 	return cmp.Or(
 		cmp.Compare(x.Key.Version, y.Key.Version),
+		compareNumbers(x, y),
 		cmp.Compare(x.Copy, y.Copy),
 		cmp.Compare(x.ID, y.ID),
 	)
+}
+
+// compareNumbers orders two federal filings with the same ordinal by their
+// filing numbers: filers number two amendments alike. A number that is not
+// known comes first.
+func compareNumbers(x, y *Report) int {
+	if !isFederal(x.Key.System) || x.ReportID == y.ReportID {
+		return 0
+	}
+	switch {
+	case x.ReportID == "":
+		return -1
+	case y.ReportID == "":
+		return 1
+	}
+	return compareIDs(x.ReportID, y.ReportID)
 }
 
 func (s *selection) compareKeys(a, b int) int {

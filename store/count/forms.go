@@ -14,7 +14,7 @@ func family(form string) string {
 	switch form {
 	case "F460", "F450":
 		return "F460"
-	case "F461", "F401", "F3", "F3P", "F3X":
+	case "F461", "F401", "F3", "F3P", "F3X", "F4", "F5", "F7":
 		return form
 	}
 	return ""
@@ -30,7 +30,7 @@ func carriesReceipts(form string) bool {
 	return false
 }
 
-// isNotice tells the reports that have an id instead of a period.
+// isNotice tells the forms of reports that have an id instead of a period.
 func isNotice(form string) bool {
 	switch form {
 	case "F496", "F497", "F6", "F24":
@@ -38,6 +38,9 @@ func isNotice(form string) bool {
 	}
 	return false
 }
+
+// isFederal tells the systems in which a filing number is never used again.
+func isFederal(s store.System) bool { return s == store.SystemFEC || s == store.SystemFECBulk }
 
 func form(r *Report) string {
 	f := strings.ToUpper(strings.TrimSpace(r.Form))
@@ -55,7 +58,7 @@ func fullness(s store.System) int {
 	switch s {
 	case store.SystemCAL, store.SystemFEC:
 		return 0
-	case store.SystemCalAccess:
+	case store.SystemCalAccess, store.SystemFECBulk:
 		return 1
 	case store.SystemCalAccessExport:
 		return 2

@@ -3,14 +3,17 @@ package count
 import "moneytrail/store"
 
 // Local gives the status of a row whose table is kept, from the row alone: it
-// is the rule of the row's schedule. It allocates nothing, since it runs once
+// is the rule of the row's schedule, Californian or federal. It allocates nothing, since it runs once
 // for every row of a bulk load.
 //
-// Rows of Form 497 part 1 and Form 496 part 3 are pending here; [CoverRapid]
+// Rows of Form 497 part 1, Form 496 part 3 and Form 6 are pending here; [CoverRapid]
 // decides about them afterwards. A schedule without a rule is never counted:
 // its rows are other money with [store.ReasonNone], so that they are listed
 // under their schedule until somebody gives it a rule.
 func Local(t *store.Transaction) (store.Status, store.Reason) {
+	if status, reason, ok := federal(t); ok {
+		return status, reason
+	}
 	if t.Memo {
 		return store.StatusMemo, store.ReasonMemo
 	}
@@ -89,9 +92,8 @@ func paid(t *store.Transaction) (store.Status, store.Reason) {
 	return store.StatusOtherMoney, store.ReasonExpenditure
 }
 
-// unruled takes the schedules that have no rule yet. Federal lines (11AI, 17A,
-// 15I, 24T ..) get their own switch here, by t.Filing.System, when a reader
-// for them exists. A loan is a loan on any schedule.
+// unruled takes the schedules that have no rule yet. A loan is a loan on any
+// schedule.
 func unruled(t *store.Transaction) (store.Status, store.Reason) {
 	if t.Table == store.TableLoans || t.Kind == store.KindLoan {
 		return store.StatusOtherMoney, store.ReasonLoan

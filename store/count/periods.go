@@ -16,16 +16,17 @@ type reach struct {
 	report int64
 }
 
-// newPeriods takes the reports on which a filer's gifts reappear. One without
+// newPeriods takes the reports of the forms on which the money of notices
+// reappears. One without
 // rows and without a summary holds nothing, and one that is known only in part
 // may lack the very gift.
-func newPeriods(kept []Report) periods {
+func newPeriods(kept []Report, carries func(form string) bool) periods {
 	s := &selection{reports: kept}
 	var places []int
 	for i := range kept {
 		r := &kept[i]
 		from, thru := dayNumber(r.From), dayNumber(r.Thru)
-		if from != noDay && thru >= from && carriesReceipts(form(r)) && !r.Partial && substanceOf(r) > nothing {
+		if from != noDay && thru >= from && carries(form(r)) && !r.Partial && substanceOf(r) > nothing {
 			places = append(places, i)
 		}
 	}

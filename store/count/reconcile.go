@@ -1,6 +1,7 @@
 package count
 
 import (
+	"slices"
 	"strings"
 
 	"moneytrail/store"
@@ -10,20 +11,40 @@ import (
 // the sum of its itemized rows.
 type Line struct {
 	Schedule   string
-	Line       string // on the summary of the same schedule
+	Also       []string // the schedule's names in other versions of the form
+	Summary    string   // schedule of the summary; "" for that of the rows. A federal cover: its form
+	Line       string
+	OldLine    string // the line's name where a version of the form has no Line
 	Unitemized string // line for amounts too small to itemize; "" where there is none
 }
 
 // Lines gives the schedules that are reconciled, in the order of the report.
 // California Form 460, checked on real workbooks: A, C and I lines 1; B1 line
-// 1 is the loans received in the period, whatever was repaid. Federal lines
-// (11AI, 17A) belong here too.
+// 1 is the loans received in the period, whatever was repaid. Federal Forms 3
+// and 3X have individuals on line 11(a)(i), Form 3P on 17(a)(i): rows that are
+// not memos equal the cover's cell to the cent.
 func Lines() []Line {
 	return []Line{
 		{Schedule: "A", Line: "1", Unitemized: "2"},
 		{Schedule: "B1", Line: "1"},
 		{Schedule: "C", Line: "1", Unitemized: "2"},
 		{Schedule: "I", Line: "1", Unitemized: "2"},
+		{Schedule: "SA11AI", Also: []string{"SA11A1"}, Summary: "F3", Line: "11AI", Unitemized: "11AII"},
+		{Schedule: "SA11AI", Also: []string{"SA11A1"}, Summary: "F3X", Line: "11AI", Unitemized: "11AII"},
+		{Schedule: "SA17A", Also: []string{"SA17AI", "SA17A1"}, Summary: "F3P", Line: "17AI", OldLine: "17A", Unitemized: "17AII"},
+	}
+}
+
+// UnitemizedCells names the summary cells that hold gifts too small to
+// itemize: line 2 of Schedules A and C of Form 460, and the lines for
+// unitemized individuals of Forms 3, 3X and 3P.
+func UnitemizedCells() []store.SummaryCell {
+	return []store.SummaryCell{
+		{Schedule: "A", Line: "2"},
+		{Schedule: "C", Line: "2", InKind: true},
+		{Schedule: "F3", Line: "11AII"},
+		{Schedule: "F3X", Line: "11AII"},
+		{Schedule: "F3P", Line: "17AII"},
 	}
 }
 
@@ -57,32 +78,62 @@ type Known struct {
 func Reconcile(rows []store.ScheduleTotal, summary []store.SummaryLine, known Known) []Gap {
 	var out []Gap
 	for _, line := range Lines() {
-		sums := sumSchedule(rows, line.Schedule)
-		cell := findCell(summary, line.Schedule, line.Line)
-		if sums.itemized.Rows == 0 && !cell.found {
+		sums := line.sum(rows)
+		cell := line.cell(summary, line.Line)
+		if old := line.cell(summary, line.OldLine); !cell.found && old.found {
+			cell = old
+		}
+		if !cell.found && (sums.itemized.Rows == 0 || line.elsewhere(summary, out)) {
 			continue
 		}
 		gap := Gap{
-			Schedule: line.Schedule, Line: line.Line, Rows: sums.itemized.Rows,
+			Schedule: line.Schedule, Line: cell.line, Rows: sums.itemized.Rows,
 			Itemized: sums.itemized.Amount, Reported: cell.amount, Gap: cell.amount - sums.itemized.Amount,
 		}
-		gap.Reason = explain(gap, sums, cell, findCell(summary, line.Schedule, line.Unitemized), known)
+		gap.Reason = explain(gap, sums, cell, line.cell(summary, line.Unitemized), known)
 		out = append(out, gap)
 	}
 	return out
 }
 
+func (l *Line) cell(summary []store.SummaryLine, line string) cell {
+	if l.Summary != "" {
+		return findCell(summary, l.Summary, line)
+	}
+	return findCell(summary, l.Schedule, line)
+}
+
+// elsewhere tells that the rows of a schedule which two federal forms share
+// belong to the other form, or were compared with nothing already.
+func (l *Line) elsewhere(summary []store.SummaryLine, done []Gap) bool {
+	if l.Summary == "" {
+		return false
+	}
+	if len(done) > 0 && done[len(done)-1].Schedule == l.Schedule {
+		return true
+	}
+	for _, other := range Lines() {
+		if other.Schedule == l.Schedule && other.Summary != l.Summary && other.cell(summary, other.Line).found {
+			return true
+		}
+	}
+	return false
+}
+
 type scheduleSums struct{ itemized, memo, repeated store.ScheduleTotal }
 
-func sumSchedule(rows []store.ScheduleTotal, schedule string) scheduleSums {
+// sum adds up the rows of a line. On a federal line all that is itemized
+// counts; other money under such a row type is of a form that numbers its
+// lines otherwise.
+func (l *Line) sum(rows []store.ScheduleTotal) scheduleSums {
 	var s scheduleSums
 	for _, r := range rows {
-		if r.Schedule != schedule {
+		if r.Schedule != l.Schedule && !slices.Contains(l.Also, r.Schedule) {
 			continue
 		}
 		var to *store.ScheduleTotal
 		switch {
-		case r.Status == store.StatusCounted || r.Status == store.StatusOtherMoney:
+		case r.Status == store.StatusCounted, r.Status == store.StatusOtherMoney && l.Summary == "":
 			to = &s.itemized
 		case r.Status == store.StatusMemo:
 			to = &s.memo
@@ -100,12 +151,13 @@ func sumSchedule(rows []store.ScheduleTotal, schedule string) scheduleSums {
 // cell is a summary cell; it differs when the summary holds the line more than
 // once with different amounts, of which the last is taken.
 type cell struct {
+	line           string
 	found, differs bool
 	amount         store.Cents
 }
 
 func findCell(summary []store.SummaryLine, schedule, line string) cell {
-	var c cell
+	c := cell{line: line}
 	if line == "" {
 		return c
 	}
@@ -133,7 +185,7 @@ func explain(g Gap, sums scheduleSums, filed, unitemized cell, known Known) stri
 	case sums.memo.Rows > 0 && g.Gap == sums.memo.Amount:
 		return "the filer's line includes rows marked as memos"
 	case unitemized.found && g.Gap == unitemized.amount:
-		return "the filer's line includes the unitemized amounts of line 2"
+		return "the filer's line includes the unitemized amounts of line " + unitemized.line
 	case filed.differs:
 		return "the summary holds this line more than once, with different amounts"
 	case known.EmptyAmendment:

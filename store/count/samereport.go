@@ -3,6 +3,7 @@ package count
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"moneytrail/store"
 )
@@ -19,6 +20,29 @@ func (s *selection) linkExports(docs []*document) {
 	for _, d := range docs {
 		if d.system == store.SystemCalAccessExport && bulk[d.report] != nil {
 			s.replaceDocument(d, bulk[d.report], store.ReasonBetterCopy)
+		}
+	}
+}
+
+// linkBulk replaces the rows that the federal bulk files have of a filing by
+// those of its .fec file, which have cents and all donors. A bulk row carries
+// the number of the version in force, so every version of a report is looked
+// at, amended ones too.
+func (s *selection) linkBulk(docs []*document) {
+	files := make(map[string]*document)
+	for _, d := range docs {
+		if d.system != store.SystemFEC || d.substance != moneyRows {
+			continue
+		}
+		for _, i := range d.members {
+			if number := strings.TrimSpace(s.reports[i].ReportID); number != "" {
+				files[number] = d
+			}
+		}
+	}
+	for _, d := range docs {
+		if d.system == store.SystemFECBulk && files[d.reportID] != nil {
+			s.replaceDocument(d, files[d.reportID], store.ReasonBetterCopy)
 		}
 	}
 }

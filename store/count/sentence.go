@@ -11,7 +11,10 @@ import (
 // 2"); without one the sentence says "another report" or the like. The reason
 // decides; without a reason the status does.
 func Sentence(status store.Status, reason store.Reason, cause string) string {
-	text := ofReason(status, reason)
+	text := ofBoth(status, reason)
+	if text == "" {
+		text = ofReason(status, reason)
+	}
 	if text == "" {
 		text = ofStatus(status)
 	}
@@ -19,6 +22,22 @@ func Sentence(status store.Status, reason store.Reason, cause string) string {
 		return strings.ReplaceAll(text, "{cause}", " ("+cause+")")
 	}
 	return strings.ReplaceAll(text, "{cause}", "")
+}
+
+// ofBoth gives the sentences of federal rows, which status and reason say only
+// together.
+func ofBoth(status store.Status, reason store.Reason) string {
+	switch {
+	case status == store.StatusCounted && reason == store.ReasonMade:
+		return "Counted as money taken off: a contribution that the committee refunded to this contributor."
+	case status == store.StatusMirror && reason == store.ReasonGift:
+		return "Not counted here: an earmarked or bundled contribution that passed through this filer; the committee it was meant for reports it."
+	case status == store.StatusMirror && reason == store.ReasonIndependent:
+		return "Not counted: a copy of independent spending that stands on the spender's own reports."
+	case status == store.StatusOtherMoney && reason == store.ReasonGift:
+		return "Not counted by itself: a contribution that is part of the filer's line for unitemized amounts."
+	}
+	return ""
 }
 
 func ofReason(status store.Status, reason store.Reason) string {

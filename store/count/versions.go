@@ -18,11 +18,16 @@ import (
 //     highest version with rows in it, because its newest amendments often
 //     arrive without them. Elsewhere an amendment restates the report, so the
 //     highest version keeps all tables. A version without rows of money never
-//     replaces one that has some: it is named as EmptyAmendment.
+//     replaces one that has some: it is named as EmptyAmendment. Of two federal
+//     amendments with one ordinal the greater filing number is the newer.
 //  3. The same report known from two systems is kept from the fuller one; the
 //     same form and period filed again is kept from the later filing.
+//     The rows that a federal bulk file has of a filing give way to its own
+//     file, whichever of the filing's versions that is.
 //  4. A report whose period lies strictly inside a kept longer one of the same
 //     forms is superseded. Partial overlaps are both kept.
+//
+// A withdrawn version keeps nothing and replaces nothing.
 //
 // Cover and memos follow their version: they are kept where any of its tables
 // is. A table of a version that is not kept says which report replaced it;
@@ -31,8 +36,12 @@ func Versions(reports []Report) []Decision {
 	s := &selection{reports: reports, decisions: make([]Decision, len(reports))}
 	for i := range reports {
 		s.decisions[i].Report = reports[i].ID
+		kept := Verdict{Kept: true}
+		if reports[i].Withdrawn {
+			kept = Verdict{Status: store.StatusWithdrawn}
+		}
 		for t := range s.decisions[i].Tables {
-			s.decisions[i].Tables[t].Kept = true
+			s.decisions[i].Tables[t] = kept
 		}
 	}
 	docs := s.documents()
@@ -46,6 +55,7 @@ func Versions(reports []Report) []Decision {
 		s.identify(d)
 	}
 	s.linkExports(docs)
+	s.linkBulk(docs)
 	s.sameNotice(docs)
 	s.samePeriod(docs)
 	s.insideLonger(docs)
@@ -100,6 +110,10 @@ func (s *selection) chooseCopy(copies []int) {
 			continue
 		}
 		for _, i := range copies[:last] {
+			if compareNumbers(&s.reports[i], &s.reports[copies[last]]) != 0 {
+				s.replaceTable(i, t, store.StatusSuperseded, store.ReasonNewerVersion, copies[last])
+				continue
+			}
 			s.replaceTable(i, t, store.StatusWithdrawn, store.ReasonPublisherReplaced, copies[last])
 		}
 	}
@@ -131,7 +145,7 @@ func (s *selection) chooseWhole(d *document) {
 	best := s.fullest(d.members)
 	for _, i := range d.members {
 		switch {
-		case s.version(i) < s.version(best):
+		case s.version(i) < s.version(best), s.version(i) == s.version(best) && compareNumbers(&s.reports[i], &s.reports[best]) != 0:
 			s.replace(i, store.StatusSuperseded, store.ReasonNewerVersion, best)
 		case s.version(i) > s.version(best) && substanceOf(&s.reports[i]) == summaryOnly:
 			// Its summary would count twice beside the one that is kept.
@@ -154,6 +168,7 @@ func (s *selection) fullest(members []int) int {
 		return cmp.Or(
 			cmp.Compare(substanceOf(&s.reports[a]), substanceOf(&s.reports[b])),
 			cmp.Compare(s.version(a), s.version(b)),
+			compareNumbers(&s.reports[a], &s.reports[b]),
 			cmp.Compare(s.reports[a].Copy, s.reports[b].Copy),
 		)
 	})

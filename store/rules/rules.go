@@ -20,11 +20,9 @@ func (InForce) Versions(reports []store.ReportHead) []store.ReportDecision {
 	return count.Versions(reports)
 }
 
-// Unitemized names the summary cells of gifts below the itemization threshold:
-// line 2 of Schedules A and C of Form 460.
-func (InForce) Unitemized() []store.SummaryCell {
-	return []store.SummaryCell{{Schedule: "A", Line: "2"}, {Schedule: "C", Line: "2", InKind: true}}
-}
+// Unitemized names the summary cells of gifts below the itemization threshold.
+// See [count.UnitemizedCells].
+func (InForce) Unitemized() []store.SummaryCell { return count.UnitemizedCells() }
 
 // CoverNotices matches 24-hour notices with periodic reports. See
 // [count.CoverRapid].

@@ -26,7 +26,7 @@ func (l *loader) reports(ctx context.Context, committee int64) (*reports, error)
 		var table store.Table
 		var count int
 		var v store.TableVerdict
-		if err := rows.Scan(&h.ID, &h.Key.System, &h.Key.Report, &h.Key.Version, &h.Copy, &form, &from, &thru, &filed, &reportID, &h.Partial,
+		if err := rows.Scan(&h.ID, &h.Key.System, &h.Key.Report, &h.Key.Version, &h.Copy, &form, &from, &thru, &filed, &reportID, &h.Partial, &h.Withdrawn,
 			&d.EmptyAmendment, &table, &count, &v.Kept, &v.Status, &v.Reason, &v.By); err != nil {
 			return err
 		}
@@ -39,7 +39,7 @@ func (l *loader) reports(ctx context.Context, committee int64) (*reports, error)
 		out.heads[last].Rows[table] = count
 		out.stored[last].Tables[table] = v
 		return nil
-	}, `SELECT f.id, f.system, f.report, f.version, f.copy, f.form, f.from_date, f.thru_date, f.filed, f.report_id, f.partial,
+	}, `SELECT f.id, f.system, f.report, f.version, f.copy, f.form, f.from_date, f.thru_date, f.filed, f.report_id, f.partial, f.withdrawn,
 			coalesce(f.empty_amendment, 0), coalesce(t.tbl, 0), coalesce(t.rows, 0), coalesce(t.kept, 1), coalesce(t.status, 0), coalesce(t.reason, 0), coalesce(t.by_filing, 0)
 		FROM filing f LEFT JOIN filing_table t ON t.filing_id = f.id WHERE f.committee_id = ? ORDER BY f.id`, committee)
 	if err != nil {
@@ -106,6 +106,12 @@ func (l *loader) applyVerdict(ctx context.Context, filing int64, table store.Tab
 // coverNotices finds for every touched committee which rows of 24-hour notices
 // a periodic report carries.
 func (l *loader) coverNotices(ctx context.Context) error {
+	// Federal notices of spending are no gifts and never pending, so that only
+	// the reports tell whether there are any.
+	if err := l.stmts.row(ctx, `SELECT EXISTS (SELECT 1 FROM filing WHERE system = ?)
+		OR EXISTS (SELECT 1 FROM filing WHERE system = ?)`, store.SystemFEC, store.SystemFECBulk).Scan(&l.federal); err != nil {
+		return fmt.Errorf("look for federal filings: %w", err)
+	}
 	for i, committee := range l.dirtySorted() {
 		if err := l.coverCommittee(ctx, committee); err != nil {
 			return fmt.Errorf("match notices of committee %d: %w", committee, err)
@@ -119,11 +125,7 @@ func (l *loader) coverNotices(ctx context.Context) error {
 
 func (l *loader) coverCommittee(ctx context.Context, committee int64) error {
 	notices, stored, err := l.rowHeads(ctx, committee, store.StatusPending, store.StatusCovered)
-	if err != nil || len(notices) == 0 {
-		return err
-	}
-	periodic, _, err := l.rowHeads(ctx, committee, store.StatusCounted, store.StatusOtherMoney)
-	if err != nil {
+	if err != nil || (len(notices) == 0 && !l.federal) {
 		return err
 	}
 	r, err := l.reports(ctx, committee)
@@ -131,14 +133,23 @@ func (l *loader) coverCommittee(ctx context.Context, committee int64) error {
 		return err
 	}
 	var kept []store.ReportHead
+	spending := false
 	for i, h := range r.heads {
 		if inForce(&h, &r.stored[i]) {
 			kept = append(kept, h)
+			spending = spending || h.Rows[store.TableIndependent] > 0 && (h.Key.System == store.SystemFEC || h.Key.System == store.SystemFECBulk)
 		}
+	}
+	if len(notices) == 0 && !spending {
+		return nil
+	}
+	periodic, _, err := l.rowHeads(ctx, committee, store.StatusCounted, store.StatusOtherMoney)
+	if err != nil {
+		return err
 	}
 	for _, m := range l.db.opts.Rules.CoverNotices(notices, periodic, kept) {
 		if stored[m.Row] == m {
-			continue
+			continue // nothing new
 		}
 		if _, err := l.stmts.exec(ctx, `UPDATE txn SET status = ?, reason = ?, cause_txn = ?, cause_filing = ? WHERE id = ?`,
 			int64(m.Status), int64(m.Reason), idOrNull(m.CauseRow), idOrNull(m.CauseReport), m.Row); err != nil {

@@ -20,7 +20,8 @@ func filingDest(f *store.FilingVersion, fetched *string) []any {
 	}
 }
 
-// filings lists all report versions of a committee, newest period first.
+// filings lists all report versions of a committee, newest period first. Lines
+// of the federal lists of committees and candidates are no reports.
 func (s *snapshot) filings(ctx context.Context, committee int64) ([]store.FilingVersion, error) {
 	var out []store.FilingVersion
 	err := each(ctx, s, func(rows *sql.Rows) error {
@@ -42,7 +43,7 @@ func (s *snapshot) filings(ctx context.Context, committee int64) ([]store.Filing
 	}, `SELECT `+filingFields+`, coalesce(sum(CASE WHEN t.tbl NOT IN (?2, ?3, ?4) THEN t.rows END), 0), coalesce(max(t.kept), 1),
 			coalesce(max(t.reason), 0), coalesce(max(t.by_filing), 0)
 		FROM filing f JOIN source_file s ON s.id = f.source_id LEFT JOIN filing_table t ON t.filing_id = f.id AND t.tbl <> ?2
-		WHERE f.committee_id = ?1 GROUP BY f.id
+		WHERE f.committee_id = ?1 AND NOT (f.system = 'fec-bulk' AND f.form IN ('CM', 'CN', 'CCL')) GROUP BY f.id
 		ORDER BY coalesce(f.thru_date, f.filed, '') DESC, f.form, f.report_id, f.version DESC, f.id`,
 		committee, int64(store.TableCover), int64(store.TableMemo), int64(store.TableSummary))
 	if err != nil {
@@ -54,8 +55,8 @@ func (s *snapshot) filings(ctx context.Context, committee int64) ([]store.Filing
 // filingLabel names a report version for people.
 func (s *snapshot) filingLabel(ctx context.Context, id int64) (string, error) {
 	var f store.FilingVersion
-	err := s.row(ctx, `SELECT coalesce(form, ''), coalesce(from_date, ''), coalesce(thru_date, ''), coalesce(report_id, ''), version, coalesce(filed, ''), report
-		FROM filing WHERE id = ?`, id).Scan(&f.Form, &f.From, &f.Thru, &f.ReportID, &f.Key.Version, &f.Filed, &f.Key.Report)
+	err := s.row(ctx, `SELECT system, coalesce(form, ''), coalesce(from_date, ''), coalesce(thru_date, ''), coalesce(report_id, ''), version, coalesce(filed, ''), report
+		FROM filing WHERE id = ?`, id).Scan(&f.Key.System, &f.Form, &f.From, &f.Thru, &f.ReportID, &f.Key.Version, &f.Filed, &f.Key.Report)
 	if err != nil {
 		return "", fmt.Errorf("name filing %d: %w", id, err)
 	}

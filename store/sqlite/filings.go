@@ -121,10 +121,10 @@ func (l *loader) held(ctx context.Context, key store.FilingKey) (*knownFiling, e
 func (l *loader) copyFiling(ctx context.Context, held *knownFiling) (int64, error) {
 	id, err := l.insertID(ctx, `INSERT INTO filing (system, report, version, copy, committee_id, form, filer_scheme, filer, filer_name, agency,
 			statement, from_date, thru_date, filed, election, report_id, committee_type, target_candidate, target_office,
-			target_jurisdiction, target_measure, target_support, partial, url, source_id)
+			target_jurisdiction, target_measure, target_support, partial, withdrawn, url, source_id)
 		SELECT system, report, version, ?, committee_id, form, filer_scheme, filer, filer_name, agency,
 			statement, from_date, thru_date, filed, election, report_id, committee_type, target_candidate, target_office,
-			target_jurisdiction, target_measure, target_support, partial, url, ?
+			target_jurisdiction, target_measure, target_support, partial, withdrawn, url, ?
 		FROM filing WHERE id = ?`, held.copies+1, l.src.ID, held.id)
 	if err != nil {
 		return 0, fmt.Errorf("copy filing: %w", err)
@@ -215,13 +215,13 @@ func (l *loader) updateHead(ctx context.Context, id, committee int64, h *store.F
 		committee_type = coalesce(?, committee_type), target_candidate = coalesce(?, target_candidate),
 		target_office = coalesce(?, target_office), target_jurisdiction = coalesce(?, target_jurisdiction),
 		target_measure = coalesce(?, target_measure), target_support = coalesce(?, target_support),
-		partial = max(partial, ?), url = coalesce(?, url), part = coalesce(?, part), line = coalesce(?, line),
+		partial = max(partial, ?), withdrawn = max(withdrawn, ?), url = coalesce(?, url), part = coalesce(?, part), line = coalesce(?, line),
 		offset = coalesce(?, offset), length = coalesce(?, length)
 		WHERE id = ?`,
 		idOrNull(committee), text(h.Form), text(string(h.Filer.Scheme)), text(h.Filer.ID), text(cleanText(h.FilerName)), text(h.Agency),
 		text(h.Statement), text(string(h.From)), text(string(h.Thru)), text(string(h.Filed)), text(string(h.Election)), text(h.ReportID),
 		text(h.CommitteeType), text(cleanText(t.Candidate)), text(cleanText(t.Office)), text(cleanText(t.Jurisdiction)),
-		text(cleanText(t.Measure)), text(t.Support), flag(h.Partial), text(h.URL), text(h.Pos.Part), idOrNull(int64(h.Pos.Line)),
+		text(cleanText(t.Measure)), text(t.Support), flag(h.Partial), flag(h.Withdrawn), text(h.URL), text(h.Pos.Part), idOrNull(int64(h.Pos.Line)),
 		idOrNull(h.Pos.Offset), idOrNull(int64(h.Pos.Length)), id)
 	return err
 }

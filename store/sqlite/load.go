@@ -86,6 +86,7 @@ type loader struct {
 	// standings wait here until a batch of them is stored.
 	standings  []committeeStanding
 	sawAliases bool
+	federal    bool // there are federal filings
 }
 
 func (l *loader) run(ctx context.Context) (err error) {

@@ -173,7 +173,7 @@ func (t *total) add(amount store.Cents) {
 }
 
 func (l *loader) storeFigures(ctx context.Context, committee int64, f *figures) error {
-	if _, err := l.stmts.exec(ctx, `DELETE FROM committee_total WHERE committee_id = ?`, committee); err != nil {
+	if err := l.forgetFigures(ctx, committee); err != nil {
 		return err
 	}
 	for k, t := range f.totals {
@@ -182,9 +182,6 @@ func (l *loader) storeFigures(ctx context.Context, committee int64, f *figures) 
 			int64(t.amount), int64(t.positive), int64(t.negative), t.positiveRows); err != nil {
 			return err
 		}
-	}
-	if _, err := l.stmts.exec(ctx, `DELETE FROM committee_donor WHERE committee_id = ?`, committee); err != nil {
-		return err
 	}
 	for _, s := range f.standings {
 		l.standings = append(l.standings, committeeStanding{committee, s})
@@ -195,6 +192,20 @@ func (l *loader) storeFigures(ctx context.Context, committee int64, f *figures) 
 		}
 	}
 	return l.storeSums(ctx, committee, f)
+}
+
+// forgetFigures makes room for new figures; in an empty database there are
+// none.
+func (l *loader) forgetFigures(ctx context.Context, committee int64) error {
+	if l.known == nil && l.survey != nil {
+		return nil
+	}
+	for _, query := range []string{`DELETE FROM committee_total WHERE committee_id = ?`, `DELETE FROM committee_donor WHERE committee_id = ?`} {
+		if _, err := l.stmts.exec(ctx, query, committee); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (l *loader) flushStandings(ctx context.Context) error {
@@ -228,20 +239,24 @@ func (l *loader) storeSums(ctx context.Context, committee int64, f *figures) err
 // unitemized adds up the summary cells for gifts too small to itemize, of the
 // reports in force.
 func (l *loader) unitemized(ctx context.Context, committee int64) (monetary, inKind store.Cents, err error) {
-	for _, cell := range l.db.opts.Rules.Unitemized() {
+	cells := l.db.opts.Rules.Unitemized()
+	err = each(ctx, &l.stmts, func(rows *sql.Rows) error {
+		var schedule, line string
 		var sum store.Cents
-		err := l.stmts.row(ctx, `SELECT coalesce(sum(s.a), 0) FROM filing f
-			JOIN filing_table t ON t.filing_id = f.id AND t.tbl = ? AND t.kept = 1
-			JOIN summary s ON s.filing_id = f.id AND s.schedule = ? AND s.line = ?
-			WHERE f.committee_id = ?`, int64(store.TableSummary), cell.Schedule, cell.Line, committee).Scan(&sum)
-		if err != nil {
-			return 0, 0, err
+		err := rows.Scan(&schedule, &line, &sum)
+		for _, cell := range cells {
+			switch {
+			case cell.Schedule != schedule || cell.Line != line:
+			case cell.InKind:
+				inKind += sum
+			default:
+				monetary += sum
+			}
 		}
-		if cell.InKind {
-			inKind += sum
-		} else {
-			monetary += sum
-		}
-	}
-	return monetary, inKind, nil
+		return err
+	}, `SELECT s.schedule, s.line, sum(s.a) FROM filing f
+		JOIN filing_table t ON t.filing_id = f.id AND t.tbl = ? AND t.kept = 1
+		JOIN summary s ON s.filing_id = f.id
+		WHERE f.committee_id = ? GROUP BY s.schedule, s.line`, int64(store.TableSummary), committee)
+	return monetary, inKind, err
 }

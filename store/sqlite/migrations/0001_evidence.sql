@@ -149,6 +149,7 @@ CREATE TABLE filing (
   target_measure TEXT,
   target_support TEXT,
   partial INTEGER NOT NULL DEFAULT 0,
+  withdrawn INTEGER NOT NULL DEFAULT 0,
   url TEXT,
   source_id INTEGER NOT NULL REFERENCES source_file,
   part TEXT,
