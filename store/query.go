@@ -271,6 +271,7 @@ type RowView struct {
 	CommitteeID  string
 	Date         Date
 	Amount       Cents
+	Memo         bool
 	Intermediary string
 	Description  string
 	Target       Target
@@ -313,4 +314,18 @@ type ReportSums struct {
 	Filing    FilingVersion
 	Rows      []ScheduleTotal
 	Summary   []SummaryLine
+}
+
+// VersionDiff is what one version of a report changed against another.
+type VersionDiff struct {
+	Before, After  FilingVersion
+	Added, Dropped []RowView
+	Changed        []RowChange
+}
+
+// RowChange is a row that both versions have, with the names of the fields
+// that differ.
+type RowChange struct {
+	Before, After RowView
+	Fields        []string
 }

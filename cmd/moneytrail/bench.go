@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -15,6 +16,7 @@ import (
 
 	"moneytrail/scraper/format"
 	"moneytrail/scraper/format/caltsv/caltsvtest"
+	"moneytrail/scraper/format/fecbulk/fecbulktest"
 	"moneytrail/store"
 	"moneytrail/store/rules"
 	"moneytrail/store/sqlite"
@@ -26,6 +28,7 @@ type bench struct {
 	dir      string
 	receipts int
 	queries  int
+	federal  bool
 	db       *sqlite.DB
 }
 
@@ -39,8 +42,9 @@ func benchCommand(a *app) *cobra.Command {
 the same reports again from other bytes, adds one report of 500 rows, and asks
 for the top donors of the largest committee, from stored ranks and by adding up.
 Prints time per stage and the peak memory of the process (Linux).`,
-		Example: "  moneytrail bench --receipts 5000000",
-		Args:    cobra.NoArgs,
+		Example: `  moneytrail bench --receipts 5000000
+  moneytrail bench --federal --receipts 2000000`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			if b.dir, err = os.MkdirTemp("", "moneytrail-bench-"); err != nil {
 				return fmt.Errorf("make folder: %w", err)
@@ -52,6 +56,7 @@ Prints time per stage and the peak memory of the process (Linux).`,
 		},
 	}
 	cmd.Flags().IntVar(&b.receipts, "receipts", 1_000_000, "number of receipts to generate")
+	cmd.Flags().BoolVar(&b.federal, "federal", false, "load a generated federal itcont.txt instead, and stop there")
 	cmd.Flags().IntVar(&b.queries, "queries", 2000, "number of queries to time")
 	cmd.Flags().BoolVar(&keep, "keep", false, "keep the generated files and the database")
 	return cmd
@@ -60,6 +65,9 @@ Prints time per stage and the peak memory of the process (Linux).`,
 func (b *bench) run(ctx context.Context) (err error) {
 	frugal()
 	fmt.Fprintf(b.out, "%d receipts, files in %s\n\n", b.receipts, b.dir)
+	if b.federal {
+		return b.runFederal(ctx)
+	}
 	first, second := filepath.Join(b.dir, "dbwebexport.zip"), filepath.Join(b.dir, "again.zip")
 	config := caltsvtest.Config{Receipts: b.receipts, Donors: b.receipts / 5, Committees: max(b.receipts/625, 10), Seed: 1, Amendments: true, Late: true}
 	for _, path := range []string{first, second} {
@@ -68,8 +76,7 @@ func (b *bench) run(ctx context.Context) (err error) {
 		}
 		config.Stored = true // the same rows in other bytes
 	}
-	b.db, err = sqlite.Open(ctx, filepath.Join(b.dir, "bench.db"), sqlite.Options{Now: b.now, Rules: rules.InForce{}, StreetKey: make([]byte, 32)})
-	if err != nil {
+	if b.db, err = b.open(ctx); err != nil {
 		return err
 	}
 	defer closeInto(b.db, &err)
@@ -87,6 +94,28 @@ func (b *bench) run(ctx context.Context) (err error) {
 		return err
 	}
 	return b.top(ctx, largest)
+}
+
+// runFederal loads the federal file of individual contributions.
+func (b *bench) runFederal(ctx context.Context) (err error) {
+	path := filepath.Join(b.dir, "itcont.txt")
+	f, err := os.Create(path)
+	if err != nil {
+		return fmt.Errorf("generate: %w", err)
+	}
+	err = fecbulktest.WriteItcont(f, fecbulktest.Config{Rows: b.receipts, Committees: max(b.receipts/500, 10), Filings: max(b.receipts/50, 10), Seed: 1})
+	if err = errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("generate: %w", err)
+	}
+	if b.db, err = b.open(ctx); err != nil {
+		return err
+	}
+	defer closeInto(b.db, &err)
+	return b.load(ctx, "load itcont.txt into an empty database", path)
+}
+
+func (b *bench) open(ctx context.Context) (*sqlite.DB, error) {
+	return sqlite.Open(ctx, filepath.Join(b.dir, "bench.db"), sqlite.Options{Now: b.now, Rules: rules.InForce{}, StreetKey: make([]byte, 32)})
 }
 
 func (b *bench) generate(path string, config caltsvtest.Config) (err error) {

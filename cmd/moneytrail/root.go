@@ -62,7 +62,7 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file was refused,
 	root.PersistentFlags().StringVar(&a.format, "format", "table", "output `format`: table, csv or json")
 	root.PersistentFlags().BoolVar(&a.noMmap, "no-mmap", false, "do not map the database file into memory for reading")
 	root.AddCommand(
-		importCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a),
+		importCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), diffCommand(a), fecCommand(a),
 		contestCommand(a), linkCommand(a), sourcesCommand(a), serveCommand(a), demoCommand(a), benchCommand(a),
 	)
 	wrapArgs(root)

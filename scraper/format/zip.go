@@ -10,11 +10,12 @@ import (
 	"moneytrail/scraper/format/calefile"
 	"moneytrail/scraper/format/caltsv"
 	"moneytrail/scraper/format/fecbulk"
+	"moneytrail/scraper/format/fecfile"
 	"moneytrail/scraper/format/netfilexlsx"
 )
 
 // contents counts what the members of a zip are by their names.
-type contents struct{ tables, sheets, workbooks, texts, efiles, federal int }
+type contents struct{ tables, sheets, workbooks, texts, efiles, federal, filings int }
 
 // detectZip tells a zip's format by the names in its directory.
 func detectZip(r io.ReaderAt, size int64, name string) (Format, error) {
@@ -32,6 +33,8 @@ func detectZip(r io.ReaderAt, size int64, name string) (Format, error) {
 		return named(caltsv.Name), nil
 	case c.federal > 0:
 		return named(fecbulk.Name), nil
+	case c.filings > 0:
+		return named(fecfile.Name), nil
 	case c.sheets > 0 || (c.workbooks == 1 && c.texts == 0):
 		return named(netfilexlsx.Name), nil
 	case c.efiles == 1 || (c.texts == 1 && c.workbooks == 0):
@@ -57,6 +60,8 @@ func (c *contents) add(member string) {
 		c.sheets++
 	case strings.HasSuffix(base, ".xlsx"):
 		c.workbooks++
+	case strings.HasSuffix(base, ".fec"):
+		c.filings++
 	case strings.HasSuffix(base, ".cal"), strings.HasSuffix(base, ".txt"):
 		c.texts++
 		if base == "efile.txt" {

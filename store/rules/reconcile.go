@@ -18,3 +18,8 @@ func (InForce) Reconcile(r *store.ReportSums) []store.Reconciliation {
 	}
 	return out
 }
+
+// Diff compares the rows of two versions of a report. See [count.Diff].
+func (InForce) Diff(before, after []store.RowView) store.VersionDiff {
+	return count.Diff(before, after)
+}

@@ -36,6 +36,11 @@ func Texts() []store.RuleText {
 			Source: "Form 460, 496, 497",
 		},
 		{
+			Title:  "Federal filings",
+			Text:   "Memo rows stay out; refunds are taken off the donor; copies of gifts that passed through a conduit and shares of joint fundraising are not added. Bulk files carry whole dollars and leave out small gifts: where the filing itself is loaded, its cents count instead.",
+			Source: "FEC Form 3, 3P, 3X instructions; FEC bulk data descriptions",
+		},
+		{
 			Title:  "Twins are two gifts",
 			Text:   "The same donor, amount and day twice is two gifts when the transaction ids differ. Rows are never removed because they look alike.",
 			Source: "CAL format, TRAN_ID",

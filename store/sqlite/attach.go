@@ -17,6 +17,9 @@ func (l *loader) attachFilers(ctx context.Context) error {
 	if err := l.storeTables(ctx); err != nil {
 		return err
 	}
+	if err := l.withdrawMissing(ctx); err != nil {
+		return err
+	}
 	if l.sawAliases {
 		if err := l.joinCommittees(ctx); err != nil {
 			return err

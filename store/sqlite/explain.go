@@ -103,7 +103,7 @@ func (s *snapshot) explainSums(ctx context.Context, f filter) ([]store.ScheduleT
 
 const rowSelect = `SELECT t.id, t.schedule, coalesce(t.tran_id, ''), coalesce(t.line_item, 0), t.kind, t.direction, coalesce(k.donor_id, t.contributor_id),
 	coalesce(t.last, ''), coalesce(t.first, ''), coalesce(d.title, ''), coalesce(t.suffix, ''), coalesce(t.entity, ''), coalesce(t.city, ''), coalesce(t.state, ''),
-	coalesce(t.zip, ''), coalesce(t.employer, ''), coalesce(t.occupation, ''), coalesce(t.committee_ref, ''), coalesce(t.date, ''), t.amount,
+	coalesce(t.zip, ''), coalesce(t.employer, ''), coalesce(t.occupation, ''), coalesce(t.committee_ref, ''), coalesce(t.date, ''), t.amount, coalesce(t.memo, 0),
 	coalesce(d.intermediary, ''), coalesce(d.description, ''), coalesce(d.target_candidate, ''), coalesce(d.target_office, ''), coalesce(d.target_jurisdiction, ''),
 	coalesce(d.target_measure, ''), coalesce(d.target_support, ''), coalesce(d.note, ''), t.status, t.reason, coalesce(t.cause_txn, 0), coalesce(t.cause_filing, 0),
 	p.name, t.line, t.offset, t.length, ` + filingFields + `
@@ -111,8 +111,12 @@ const rowSelect = `SELECT t.id, t.schedule, coalesce(t.tran_id, ''), coalesce(t.
 	LEFT JOIN txn_detail d ON d.txn_id = t.id LEFT JOIN contributor k ON k.id = t.contributor_id `
 
 func (s *snapshot) explainRows(ctx context.Context, f filter, q *store.ExplainQuery) ([]store.RowView, bool, error) {
-	limit := limitOr(q.Limit, 100)
 	f.and("t.id > ?", q.After)
+	return s.rows(ctx, f, limitOr(q.Limit, 100))
+}
+
+// rows reads rows with their evidence, at most limit, and whether more follow.
+func (s *snapshot) rows(ctx context.Context, f filter, limit int) ([]store.RowView, bool, error) {
 	var out []store.RowView
 	type cause struct{ row, filing int64 }
 	var causes []cause
@@ -123,7 +127,7 @@ func (s *snapshot) explainRows(ctx context.Context, f filter, q *store.ExplainQu
 		var zip, fetched string
 		dest := []any{
 			&r.ID, &r.Schedule, &r.TranID, &r.Line, &r.Kind, &r.Direction, &r.Donor, &name.Last, &name.First, &name.Title, &name.Suffix, &r.Entity, &r.City, &r.State,
-			&zip, &r.Employer, &r.Occupation, &r.CommitteeID, &r.Date, &r.Amount, &r.Intermediary, &r.Description, &r.Target.Candidate, &r.Target.Office,
+			&zip, &r.Employer, &r.Occupation, &r.CommitteeID, &r.Date, &r.Amount, &r.Memo, &r.Intermediary, &r.Description, &r.Target.Candidate, &r.Target.Office,
 			&r.Target.Jurisdiction, &r.Target.Measure, &r.Target.Support, &r.Note, &r.Status, &r.Reason, &c.row, &c.filing, &r.Pos.Part, &r.Pos.Line, &r.Pos.Offset, &r.Pos.Length,
 		}
 		if err := rows.Scan(append(dest, filingDest(&r.Filing, &fetched)...)...); err != nil {

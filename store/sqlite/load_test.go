@@ -243,3 +243,12 @@ func TestRepeatedLineCountsOnce(t *testing.T) {
 		t.Errorf("itemized %s; the third row is the first again, the second is a twin", got)
 	}
 }
+
+// load2 loads another file under a name that may have been used before.
+func load2(t testing.TB, db *sqlite.DB, name string, r *storetest.Records) {
+	t.Helper()
+	sum := sha256.Sum256(fmt.Append([]byte(name), r))
+	if _, err := db.Load(t.Context(), store.SourceFile{SHA256: hex.EncodeToString(sum[:]), Name: name, Format: "invented"}, r.Replay, nil); err != nil {
+		t.Fatal(err)
+	}
+}
