@@ -23,6 +23,11 @@ type Rules interface {
 	CoverNotices(notices, periodic []RowHead, kept []ReportHead) []RowMatch
 	Identity() Identity
 	Ranker() Ranker
+	Classify(*DonorFacts) DonorClass
+	ClassVersion() string
+	// Tags gives the tags that follow from what a donor gave a committee, net,
+	// and from all of the committee's itemized money.
+	Tags(class *DonorClass, toCommittee, itemized Cents) []string
 	Merge(groups ...[]Standing) []Standing
 	Without(standings []Standing, exclude func(DonorID) bool) []Standing
 }

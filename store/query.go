@@ -87,6 +87,7 @@ type Donor struct {
 	Zip5        string
 	Entity      string
 	CommitteeID string // the donor's own committee id, when it has one
+	Class       DonorClass
 }
 
 // Standing is a donor's place among the donors of a committee, a side or a
@@ -99,6 +100,7 @@ type Standing struct {
 	First, Last          Date
 	Pending              Cents // late money that no periodic report covers yet; not part of Net
 	PendingGifts         int
+	Tags                 []string // computed from the money, such as "megadonor"
 }
 
 // Totals are the figures of a committee or of a group. Itemized money is the
@@ -161,8 +163,10 @@ type CommitteeQuery struct {
 
 // StandingQuery asks for a page of ranks; After is the last rank seen.
 type StandingQuery struct {
-	Limit int
-	After int
+	Limit   int
+	After   int
+	Classes []string // only donors of these classes; ranks stay those among all
+	Tag     string   // only donors with this computed tag
 }
 
 // CommitteeReport is everything that a committee's page and its JSON show of
@@ -174,6 +178,7 @@ type CommitteeReport struct {
 	Coverage  Coverage
 	Standings []Standing
 	More      bool // more standings follow
+	Classes   []ClassTotal
 	Filings   []FilingVersion
 }
 
@@ -184,6 +189,7 @@ type ContestReport struct {
 	Sides      []SideReport
 	Transfers  []TransferTotal
 	Standings  []Standing // over all sides, transfers between members left out
+	Classes    []ClassTotal
 	Totals     Totals
 	Coverage   Coverage
 	More       bool
@@ -211,6 +217,7 @@ type SideReport struct {
 	Committees []CommitteeItem
 	Totals     Totals
 	Standings  []Standing
+	Classes    []ClassTotal
 }
 
 // TransferTotal is money that one member of a group gave another: taken out of

@@ -20,7 +20,7 @@ var arrows = map[string][]string{
 	"store/rank":                       {"store"},
 	"store/classify":                   {"store"},
 	"store/resolve":                    {"store"},
-	"store/rules":                      {"store", "store/count", "store/rank", "store/resolve"},
+	"store/rules":                      {"store", "store/classify", "store/count", "store/rank", "store/resolve"},
 	"store/sqlite":                     {"store"},
 	"store/storetest":                  {"store"},
 	"api":                              {"store"},

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"moneytrail/api"
-	"moneytrail/store/rules"
 	"moneytrail/store/sqlite"
 )
 
@@ -25,7 +24,9 @@ type app struct {
 	db     string
 	format string
 	noMmap bool
-	now    func() time.Time
+	// classes is the operator's rule file of classes; empty: the shipped one.
+	classes string
+	now     func() time.Time
 }
 
 func newRoot(std streams) *cobra.Command {
@@ -60,10 +61,11 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file was refused,
 	}
 	root.PersistentFlags().StringVar(&a.db, "db", standard, "database `file` (environment: MONEYTRAIL_DB)")
 	root.PersistentFlags().StringVar(&a.format, "format", "table", "output `format`: table, csv or json")
+	root.PersistentFlags().StringVar(&a.classes, "classes", os.Getenv("MONEYTRAIL_CLASSES"), "rule `file` of classes in place of the shipped one (environment: MONEYTRAIL_CLASSES)")
 	root.PersistentFlags().BoolVar(&a.noMmap, "no-mmap", false, "do not map the database file into memory for reading")
 	root.AddCommand(
 		importCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), diffCommand(a), fecCommand(a),
-		contestCommand(a), linkCommand(a), sourcesCommand(a), serveCommand(a), demoCommand(a), benchCommand(a),
+		contestCommand(a), linkCommand(a), classifyCommand(a), evaluateCommand(a), sourcesCommand(a), serveCommand(a), demoCommand(a), benchCommand(a),
 	)
 	wrapArgs(root)
 	return root
@@ -86,19 +88,27 @@ func wrapArgs(cmd *cobra.Command) {
 
 // openToRead opens the database for questions.
 func (a *app) openToRead(ctx context.Context) (*sqlite.DB, *api.Service, error) {
-	db, err := sqlite.Open(ctx, a.db, sqlite.Options{ReadOnly: true, Now: a.now, Rules: rules.InForce{}, NoMmap: a.noMmap})
+	inForce, err := a.inForce()
 	if err != nil {
 		return nil, nil, err
 	}
-	return db, api.NewService(db, rules.InForce{}), nil
+	db, err := sqlite.Open(ctx, a.db, sqlite.Options{ReadOnly: true, Now: a.now, Rules: inForce, NoMmap: a.noMmap})
+	if err != nil {
+		return nil, nil, err
+	}
+	return db, api.NewService(db, inForce), nil
 }
 
 // openToWrite opens or creates the database with the key that street lines
 // are hashed with.
 func (a *app) openToWrite(ctx context.Context) (*sqlite.DB, error) {
+	inForce, err := a.inForce()
+	if err != nil {
+		return nil, err
+	}
 	key, err := streetKey(a.db + ".key")
 	if err != nil {
 		return nil, err
 	}
-	return sqlite.Open(ctx, a.db, sqlite.Options{Now: a.now, Rules: rules.InForce{}, NoMmap: a.noMmap, StreetKey: key})
+	return sqlite.Open(ctx, a.db, sqlite.Options{Now: a.now, Rules: inForce, NoMmap: a.noMmap, StreetKey: key})
 }

@@ -49,7 +49,11 @@ func (a *app) newServer(db *sqlite.DB, invented bool) (*http.Server, error) {
 	log := slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	options := api.Options{Build: build(), Log: log}
 	e := api.NewEcho(options)
-	service := api.NewService(db, rules.InForce{})
+	inForce, err := a.inForce()
+	if err != nil {
+		return nil, err
+	}
+	service := api.NewService(db, inForce)
 	api.Register(e, service, options)
 	if err := web.Register(e, service, web.Options{Invented: invented, Rules: rules.Texts(), Build: build(), Log: log}); err != nil {
 		return nil, fmt.Errorf("prepare pages: %w", err)

@@ -44,7 +44,7 @@ func Without(standings []store.Standing, exclude func(store.DonorID) bool) []sto
 }
 
 func add(to, s *store.Standing) {
-	if to.Donor == (store.Donor{ID: to.Donor.ID}) {
+	if to.Donor.Name == "" && to.Donor.CommitteeID == "" {
 		to.Donor = s.Donor
 	}
 	to.Gross += s.Gross

@@ -128,7 +128,7 @@ func TestMergeKeepsTheDonor(t *testing.T) {
 			t.Error(diff)
 		}
 	}
-	if first[0] != named {
+	if !cmp.Equal(first[0], named) {
 		t.Error("the input was changed")
 	}
 }

@@ -4,13 +4,15 @@ package rules
 
 import (
 	"moneytrail/store"
+	"moneytrail/store/classify"
 	"moneytrail/store/count"
 	"moneytrail/store/rank"
 	"moneytrail/store/resolve"
 )
 
-// InForce is the set of rules of this version of the program.
-type InForce struct{}
+// InForce is the set of rules of this version of the program. The zero value
+// has the rule file of classes that is shipped; Classes replaces it.
+type InForce struct{ Classes *classify.Rules }
 
 // Local gives the status of a row whose table is in force. See [count.Local].
 func (InForce) Local(t *store.Transaction) (store.Status, store.Reason) { return count.Local(t) }

@@ -156,7 +156,9 @@ func (r *row) loanValue(col int) driver.Value {
 	}
 }
 
-var contributorColumns = []string{"id", "key", "name", "city", "state", "zip5", "entity", "committee_ref"}
+var contributorColumns = []string{
+	"id", "key", "name", "city", "state", "zip5", "entity", "committee_ref", "last", "first", "suffix", "employer", "occupation", "street_hash",
+}
 
 func (c *contributor) value(col int) driver.Value {
 	switch col {
@@ -174,8 +176,20 @@ func (c *contributor) value(col int) driver.Value {
 		return text(c.zip)
 	case 6:
 		return text(c.e)
-	default:
+	case 7:
 		return text(c.committee)
+	case 8:
+		return text(c.parts.Last)
+	case 9:
+		return text(c.parts.First)
+	case 10:
+		return text(c.parts.Suffix)
+	case 11:
+		return text(c.employer)
+	case 12:
+		return text(c.occupation)
+	default:
+		return idOrNull(c.street)
 	}
 }
 

@@ -35,6 +35,9 @@ type contributor struct {
 	id                             store.DonorID
 	key, name, city, state, zip, e string
 	committee                      string
+	parts                          store.Name
+	employer, occupation           string
+	street                         int64
 }
 
 // chunk is a run of records of one file.
@@ -113,14 +116,15 @@ func (c *collector) Transaction(t *store.Transaction) error {
 	}
 	id, key := c.identity.Contributor(&r.Transaction)
 	r.contributor = id
-	if name := r.Counterparty.Full(); c.seen.add(uint64(id), name) {
-		c.cur.contributors = append(c.cur.contributors, contributor{
-			id: id, key: string(key), name: name, city: r.Address.City, state: r.Address.State,
-			zip: zip5(r.Address.Zip), e: r.Entity, committee: committeeOfKey(key),
-		})
-	}
 	r.street = c.hashStreet(&r.Address)
 	r.Address.Street = ""
+	if name := r.Counterparty.Full(); c.seen.add(uint64(id), name, r.Entity, r.Employer, r.Occupation) {
+		c.cur.contributors = append(c.cur.contributors, contributor{
+			id: id, key: string(key), name: name, city: r.Address.City, state: r.Address.State,
+			zip: zip5(r.Address.Zip), e: r.Entity, committee: committeeOfKey(key), parts: r.Counterparty,
+			employer: r.Employer, occupation: r.Occupation, street: r.street,
+		})
+	}
 	r.status, r.reason = c.rules.Local(&r.Transaction)
 	r.repeated = c.repeats.repeated(&r.Transaction)
 	return c.full()

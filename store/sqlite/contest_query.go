@@ -77,10 +77,14 @@ func (db *DB) Contest(ctx context.Context, slug string, q store.StandingQuery) (
 		if r.Transfers, err = s.transfers(ctx, db.opts.Rules, members); err != nil {
 			return err
 		}
-		if err := s.contestSides(ctx, id, members, r, q); err != nil {
+		if err := s.contestSides(ctx, db.opts.Rules, id, members, r, q); err != nil {
 			return err
 		}
-		if r.Standings, r.More, err = s.donors(ctx, q, contestDonorsSQL, id, ""); err != nil {
+		g := &group{rules: db.opts.Rules, itemized: r.Totals.Itemized}
+		if r.Standings, r.More, err = s.donors(ctx, g, q, contestDonorsSQL, id, ""); err != nil {
+			return err
+		}
+		if r.Classes, err = s.classTotals(ctx, contestClasses, id, ""); err != nil {
 			return err
 		}
 		r.Unresolved, err = s.unresolved(ctx, id)
@@ -92,7 +96,7 @@ func (db *DB) Contest(ctx context.Context, slug string, q store.StandingQuery) (
 	return r, nil
 }
 
-func (s *snapshot) contestSides(ctx context.Context, contest int64, members []contestMember, r *store.ContestReport, q store.StandingQuery) error {
+func (s *snapshot) contestSides(ctx context.Context, rules store.Rules, contest int64, members []contestMember, r *store.ContestReport, q store.StandingQuery) error {
 	var all []int64
 	bySide := make(map[string][]int64)
 	for _, m := range members {
@@ -105,7 +109,7 @@ func (s *snapshot) contestSides(ctx context.Context, contest int64, members []co
 			continue
 		}
 		sides[m.Side] = true
-		side, err := s.side(ctx, contest, m.Side, bySide[m.Side], store.StandingQuery{Limit: q.Limit})
+		side, err := s.side(ctx, rules, contest, m.Side, bySide[m.Side], store.StandingQuery{Limit: q.Limit, Classes: q.Classes, Tag: q.Tag})
 		if err != nil {
 			return err
 		}
@@ -119,7 +123,7 @@ func (s *snapshot) contestSides(ctx context.Context, contest int64, members []co
 	return err
 }
 
-func (s *snapshot) side(ctx context.Context, contest int64, name string, committees []int64, q store.StandingQuery) (*store.SideReport, error) {
+func (s *snapshot) side(ctx context.Context, rules store.Rules, contest int64, name string, committees []int64, q store.StandingQuery) (*store.SideReport, error) {
 	side := &store.SideReport{Side: name}
 	for _, c := range committees {
 		items, err := s.committeeItems(ctx, `WHERE c.id = ?`, c)
@@ -132,7 +136,11 @@ func (s *snapshot) side(ctx context.Context, contest int64, name string, committ
 	if side.Totals, err = s.groupTotals(ctx, contest, name, committees); err != nil {
 		return nil, err
 	}
-	side.Standings, _, err = s.donors(ctx, q, contestDonorsSQL, contest, name)
+	if side.Classes, err = s.classTotals(ctx, contestClasses, contest, name); err != nil {
+		return nil, err
+	}
+	g := &group{rules: rules, itemized: side.Totals.Itemized}
+	side.Standings, _, err = s.donors(ctx, g, q, contestDonorsSQL, contest, name)
 	return side, err
 }
 

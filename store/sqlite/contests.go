@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -13,28 +12,14 @@ import (
 // SaveContest stores a named group of committees, replacing the one with the
 // same slug, and ranks its donors.
 func (db *DB) SaveContest(ctx context.Context, c *store.Contest) error {
-	conn, err := db.write.Conn(ctx)
+	err := db.inTransaction(ctx, "contest "+c.Slug, func(l *loader) error { return l.saveContest(ctx, c) })
 	if err != nil {
-		return fmt.Errorf("save contest %s: %w", c.Slug, unusable(err))
-	}
-	l := &loader{db: db, conn: conn, progress: func(string, int) {}}
-	err = l.saveContest(ctx, c)
-	if err = errors.Join(err, conn.Close()); err != nil {
-		return fmt.Errorf("save contest %s: %w", c.Slug, unusable(err))
+		return fmt.Errorf("save contest %s: %w", c.Slug, err)
 	}
 	return nil
 }
 
-func (l *loader) saveContest(ctx context.Context, c *store.Contest) (err error) {
-	if l.tx, err = l.conn.BeginTx(ctx, nil); err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = l.tx.Rollback() // the first error is the one to report
-		}
-	}()
-	l.stmts = statements{tx: l.tx, cache: make(map[string]*sql.Stmt)}
+func (l *loader) saveContest(ctx context.Context, c *store.Contest) error {
 	id, err := l.contestRow(ctx, c)
 	if err != nil {
 		return err
@@ -45,13 +30,7 @@ func (l *loader) saveContest(ctx context.Context, c *store.Contest) (err error) 
 			return err
 		}
 	}
-	if err := l.rankContest(ctx, id); err != nil {
-		return err
-	}
-	if _, err := l.insertID(ctx, `INSERT INTO data_version (at, cause) VALUES (?, ?)`, l.db.opts.Now().UTC().Format("2006-01-02T15:04:05Z"), "contest "+c.Slug); err != nil {
-		return err
-	}
-	return l.tx.Commit()
+	return l.rankContest(ctx, id)
 }
 
 func (l *loader) contestRow(ctx context.Context, c *store.Contest) (int64, error) {

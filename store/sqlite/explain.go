@@ -75,9 +75,9 @@ func explainFilter(committee int64, q *store.ExplainQuery) filter {
 
 func (s *snapshot) donor(ctx context.Context, id store.DonorID) (*store.Donor, error) {
 	d := &store.Donor{ID: id}
-	err := s.row(ctx, `SELECT coalesce(nullif(m.name, ''), c.name), coalesce(c.city, ''), coalesce(c.state, ''), coalesce(c.zip5, ''), coalesce(c.entity, ''), coalesce(c.committee_ref, '')
-		FROM contributor c LEFT JOIN committee_native n ON n.scheme = 'fppc' AND n.native = c.committee_ref LEFT JOIN committee m ON m.id = n.committee_id
-		WHERE c.id = ?`, int64(id)).Scan(&d.Name, &d.City, &d.State, &d.Zip5, &d.Entity, &d.CommitteeID)
+	err := s.row(ctx, `SELECT coalesce(nullif(m.name, ''), c.name), coalesce(c.city, ''), coalesce(c.state, ''), coalesce(c.zip5, ''), coalesce(c.entity, ''), coalesce(c.committee_ref, ''), `+classFields+`
+		FROM contributor c LEFT JOIN donor_class k ON k.donor_id = c.id LEFT JOIN committee_native n ON n.scheme = 'fppc' AND n.native = c.committee_ref LEFT JOIN committee m ON m.id = n.committee_id
+		WHERE c.id = ?`, int64(id)).Scan(append([]any{&d.Name, &d.City, &d.State, &d.Zip5, &d.Entity, &d.CommitteeID}, scanClass(&d.Class)...)...)
 	if errors.Is(err, errNone) {
 		return nil, store.ErrNotFound
 	}

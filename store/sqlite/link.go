@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 
 	"moneytrail/store"
@@ -14,32 +13,14 @@ import (
 // one. The filings of from go to the committee of to; later filings under
 // either id follow. From must be known ([store.ErrNotFound]); to may be new.
 func (db *DB) LinkCommittee(ctx context.Context, from string, to store.FilerRef) error {
-	conn, err := db.write.Conn(ctx)
+	err := db.inTransaction(ctx, "link "+from+" with "+to.String(), func(l *loader) error { return l.link(ctx, from, to) })
 	if err != nil {
-		return fmt.Errorf("link %s: %w", from, unusable(err))
-	}
-	l := &loader{db: db, conn: conn, progress: func(string, int) {}, result: &store.LoadResult{}}
-	err = l.link(ctx, from, to)
-	if err = errors.Join(err, conn.Close()); err != nil {
-		return fmt.Errorf("link %s with %s: %w", from, to, unusable(err))
+		return fmt.Errorf("link %s with %s: %w", from, to, err)
 	}
 	return nil
 }
 
-func (l *loader) link(ctx context.Context, from string, to store.FilerRef) (err error) {
-	if err := l.attachSources(ctx); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, l.detachSources(context.WithoutCancel(ctx))) }()
-	if l.tx, err = l.conn.BeginTx(ctx, nil); err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = l.tx.Rollback() // the first error is the one to report
-		}
-	}()
-	l.reset()
+func (l *loader) link(ctx context.Context, from string, to store.FilerRef) error {
 	drop, err := (&snapshot{l.tx}).findCommittee(ctx, from)
 	if err != nil {
 		return err
@@ -50,7 +31,7 @@ func (l *loader) link(ctx context.Context, from string, to store.FilerRef) (err 
 	}
 	switch keep {
 	case drop:
-		return l.tx.Commit()
+		return nil
 	case 0:
 		err = l.rename(ctx, drop, to)
 	default:
@@ -59,15 +40,12 @@ func (l *loader) link(ctx context.Context, from string, to store.FilerRef) (err 
 	if err != nil {
 		return err
 	}
-	if _, err := l.insertID(ctx, `INSERT INTO data_version (at, cause) VALUES (?, ?)`, l.db.opts.Now().UTC().Format("2006-01-02T15:04:05Z"), "link "+from+" with "+to.String()); err != nil {
-		return err
-	}
 	for _, stage := range []func(context.Context) error{l.tellRows, l.chooseVersions, l.coverNotices, l.rank} {
 		if err := stage(ctx); err != nil {
 			return err
 		}
 	}
-	return l.tx.Commit()
+	return nil
 }
 
 // rename gives a committee an id that no other has, and cites it by that.

@@ -85,6 +85,7 @@ type loader struct {
 	inserts  inserts
 	// standings wait here until a batch of them is stored.
 	standings  []committeeStanding
+	classes    []classified
 	sawAliases bool
 	federal    bool // there are federal filings
 }

@@ -24,8 +24,8 @@ func TestQueryPlans(t *testing.T) {
 		}
 	}
 	for name, query := range map[string]string{
-		"donors of a committee": committeeDonorsSQL,
-		"donors of a contest":   contestDonorsSQL,
+		"donors of a committee": committeeDonorsSQL + byRank,
+		"donors of a contest":   contestDonorsSQL + byRank,
 		"committees by money":   `SELECT c.id FROM committee c WHERE 1 ORDER BY c.itemized DESC, c.id LIMIT ? OFFSET ?`,
 		"rows of a committee":   rowSelect + `WHERE t.committee_id = ? AND t.id > ? ORDER BY t.id LIMIT ?`,
 		"rows of a donor":       rowSelect + `WHERE t.committee_id = ? AND t.contributor_id = ? AND t.id > ? ORDER BY t.id LIMIT ?`,

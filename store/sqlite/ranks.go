@@ -72,6 +72,9 @@ func (l *loader) rank(ctx context.Context) error {
 	if err := l.mergeContributors(ctx); err != nil {
 		return err
 	}
+	if err := l.classifyNew(ctx); err != nil {
+		return err
+	}
 	moved, err := l.mergedDonors(ctx)
 	if err != nil {
 		return err
@@ -102,12 +105,19 @@ func (l *loader) rank(ctx context.Context) error {
 // not matter. Two keys with one id would be a hash collision: the NOT NULL of
 // key then fails the load rather than merge two donors.
 func (l *loader) mergeContributors(ctx context.Context) error {
-	_, err := l.tx.ExecContext(ctx, `INSERT INTO contributor (id, key, donor_id, name, city, state, zip5, entity, committee_ref)
-		SELECT id, key, id, name, city, state, zip5, entity, committee_ref FROM temp.new_contributor WHERE true ORDER BY id
-		ON CONFLICT (id) DO UPDATE SET key = CASE WHEN key = excluded.key THEN key END, name = max(name, excluded.name),
+	_, err := l.tx.ExecContext(ctx, `INSERT INTO contributor (id, key, donor_id, name, city, state, zip5, entity, committee_ref, last, first, suffix, employer, occupation, street_hash)
+		SELECT id, key, id, name, city, state, zip5, entity, committee_ref, last, first, suffix, employer, occupation, street_hash
+		FROM temp.new_contributor WHERE true ORDER BY id
+		ON CONFLICT (id) DO UPDATE SET key = CASE WHEN key = excluded.key THEN key END,
+			(last, first, suffix) = (SELECT iif(excluded.name > name, excluded.last, last), iif(excluded.name > name, excluded.first, first), iif(excluded.name > name, excluded.suffix, suffix)),
+			name = max(name, excluded.name),
 			city = max(coalesce(city, ''), coalesce(excluded.city, '')), entity = max(coalesce(entity, ''), coalesce(excluded.entity, '')),
-			state = max(coalesce(state, ''), coalesce(excluded.state, '')), zip5 = max(coalesce(zip5, ''), coalesce(excluded.zip5, ''))
-		WHERE excluded.name > name OR excluded.key <> key OR coalesce(excluded.city, '') > coalesce(city, '')`)
+			state = max(coalesce(state, ''), coalesce(excluded.state, '')), zip5 = max(coalesce(zip5, ''), coalesce(excluded.zip5, '')),
+			employer = max(coalesce(employer, ''), coalesce(excluded.employer, '')), occupation = max(coalesce(occupation, ''), coalesce(excluded.occupation, '')),
+			street_hash = max(coalesce(street_hash, 0), coalesce(excluded.street_hash, 0))
+		WHERE excluded.name > name OR excluded.key <> key OR coalesce(excluded.city, '') > coalesce(city, '')
+			OR coalesce(excluded.entity, '') > coalesce(entity, '') OR coalesce(excluded.employer, '') > coalesce(employer, '')
+			OR coalesce(excluded.occupation, '') > coalesce(occupation, '') OR coalesce(excluded.street_hash, 0) > coalesce(street_hash, 0)`)
 	if err != nil {
 		return fmt.Errorf("store contributors: %w", err)
 	}

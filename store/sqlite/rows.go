@@ -36,13 +36,15 @@ func (l *loader) attachSources(ctx context.Context) error {
 		{name: "src_name", columns: nameColumns, value: func(r, c int) driver.Value { return nameValue(&in.cur.names[r], c) }},
 		{name: "src_filer", columns: filerColumns, value: func(r, c int) driver.Value { return filerValue(&in.cur.filers[r], c) }},
 		{name: "src_standing", columns: standingColumns, value: func(r, c int) driver.Value { return l.standings[r].value(c) }},
+		{name: "src_class", columns: classColumns, value: func(r, c int) driver.Value { return l.classes[r].value(c) }},
 	}
 	for _, src := range in.sources {
 		if err := l.db.rows.attach(ctx, l.conn, src); err != nil {
 			return err
 		}
 	}
-	_, err := l.conn.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS temp.new_contributor (id INTEGER, key TEXT, name TEXT, city TEXT, state TEXT, zip5 TEXT, entity TEXT, committee_ref TEXT)`)
+	_, err := l.conn.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS temp.new_contributor (id INTEGER, key TEXT, name TEXT, city TEXT, state TEXT, zip5 TEXT, entity TEXT, committee_ref TEXT,
+		last TEXT, first TEXT, suffix TEXT, employer TEXT, occupation TEXT, street_hash INTEGER)`)
 	if err != nil {
 		return fmt.Errorf("attach row sources: %w", err)
 	}

@@ -2,9 +2,9 @@ package sqlite
 
 import "hash/maphash"
 
-// seenSet remembers which (identity, spelling) pairs a load has met. It has a
-// fixed size: when it is full a pair may be reported as new again, which costs
-// a redundant row later and nothing else.
+// seenSet remembers which identities a load has met, and in which spelling,
+// with which entity code and job. It has a fixed size: when it is full one may
+// be reported as new again, which costs a redundant row later and nothing else.
 type seenSet struct {
 	seed  maphash.Seed
 	slots []uint64
@@ -15,9 +15,12 @@ const seenSlots = 1 << 20
 
 func newSeenSet() seenSet { return seenSet{seed: maphash.MakeSeed(), slots: make([]uint64, 1<<12)} }
 
-// add reports whether the pair is new.
-func (s *seenSet) add(id uint64, spelling string) bool {
-	h := maphash.String(s.seed, spelling) ^ id*0x9e3779b97f4a7c15
+// add reports whether the identity is new with these texts.
+func (s *seenSet) add(id uint64, texts ...string) bool {
+	h := id * 0x9e3779b97f4a7c15
+	for _, text := range texts {
+		h = (h<<7 | h>>57) ^ maphash.String(s.seed, text)
+	}
 	if h == 0 {
 		h = 1
 	}

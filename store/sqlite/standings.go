@@ -4,33 +4,90 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
+	"strings"
 
 	"moneytrail/store"
 )
 
 const donorJoin = ` LEFT JOIN contributor c ON c.id = d.donor_id
 	LEFT JOIN committee_native n ON n.scheme = 'fppc' AND n.native = c.committee_ref
-	LEFT JOIN committee m ON m.id = n.committee_id `
+	LEFT JOIN committee m ON m.id = n.committee_id
+	LEFT JOIN donor_class k ON k.donor_id = d.donor_id `
 
 const donorFields = `d.rank, d.donor_id, d.gross, d.returned, d.net, d.gifts, d.first, d.last, d.pending, d.pending_gifts,
-	coalesce(nullif(m.name, ''), c.name, ''), coalesce(c.city, ''), coalesce(c.state, ''), coalesce(c.zip5, ''), coalesce(c.entity, ''), coalesce(c.committee_ref, '')`
+	coalesce(nullif(m.name, ''), c.name, ''), coalesce(c.city, ''), coalesce(c.state, ''), coalesce(c.zip5, ''), coalesce(c.entity, ''), coalesce(c.committee_ref, ''),
+	` + classFields
 
 // committeeDonorsSQL reads stored ranks by key: no sort, no scan.
-const committeeDonorsSQL = `SELECT ` + donorFields + ` FROM committee_donor d` + donorJoin +
-	`WHERE d.committee_id = ? AND d.rank > ? ORDER BY d.rank LIMIT ?`
+const committeeDonorsSQL = `SELECT ` + donorFields + ` FROM committee_donor d` + donorJoin + `WHERE d.committee_id = ?`
 
-const contestDonorsSQL = `SELECT ` + donorFields + ` FROM contest_donor d` + donorJoin +
-	`WHERE d.contest_id = ? AND d.side = ? AND d.rank > ? ORDER BY d.rank LIMIT ?`
+const contestDonorsSQL = `SELECT ` + donorFields + ` FROM contest_donor d` + donorJoin + `WHERE d.contest_id = ? AND d.side = ?`
 
-// donors reads a page of ranks with names, and whether more follow.
-func (s *snapshot) donors(ctx context.Context, q store.StandingQuery, query string, args ...any) ([]store.Standing, bool, error) {
+const byRank = ` AND d.rank > ? ORDER BY d.rank LIMIT ?`
+
+// donors reads a page of ranks with names, and whether more follow. A tag is
+// looked for page by page, since it follows from each donor's money.
+func (s *snapshot) donors(ctx context.Context, g *group, q store.StandingQuery, query string, args ...any) ([]store.Standing, bool, error) {
+	if q.Tag == "" {
+		page, more, err := s.ranks(ctx, q, query, args...)
+		g.tag(page)
+		return page, more, err
+	}
 	limit := limitOr(q.Limit, 25)
+	var out []store.Standing
+	q.Limit = 500
+	for {
+		page, more, err := s.ranks(ctx, q, query, args...)
+		if err != nil {
+			return nil, false, err
+		}
+		g.tag(page)
+		for _, d := range page {
+			if !slices.Contains(d.Tags, q.Tag) && !slices.Contains(d.Donor.Class.Tags, q.Tag) {
+				continue
+			}
+			if len(out) == limit {
+				return out, true, nil
+			}
+			out = append(out, d)
+		}
+		if !more {
+			return out, false, nil
+		}
+		q.After = page[len(page)-1].Rank
+	}
+}
+
+// group is what computed tags of donors refer to.
+type group struct {
+	rules    store.Rules
+	itemized store.Cents
+}
+
+func (g *group) tag(page []store.Standing) {
+	for i := range page {
+		page[i].Tags = g.rules.Tags(&page[i].Donor.Class, page[i].Net, g.itemized)
+	}
+}
+
+func (s *snapshot) ranks(ctx context.Context, q store.StandingQuery, query string, args ...any) ([]store.Standing, bool, error) {
+	limit := limitOr(q.Limit, 25)
+	if len(q.Classes) > 0 {
+		query += ` AND k.class IN (?` + strings.Repeat(`, ?`, len(q.Classes)-1) + `)`
+		for _, c := range q.Classes {
+			args = append(args, c)
+		}
+	}
+	query += byRank
 	var out []store.Standing
 	err := each(ctx, s, func(rows *sql.Rows) error {
 		var d store.Standing
 		var first, last nullText
-		err := rows.Scan(&d.Rank, &d.Donor.ID, &d.Gross, &d.Returned, &d.Net, &d.Gifts, &first, &last, &d.Pending, &d.PendingGifts,
-			&d.Donor.Name, &d.Donor.City, &d.Donor.State, &d.Donor.Zip5, &d.Donor.Entity, &d.Donor.CommitteeID)
+		err := rows.Scan(append([]any{
+			&d.Rank, &d.Donor.ID, &d.Gross, &d.Returned, &d.Net, &d.Gifts, &first, &last, &d.Pending, &d.PendingGifts,
+			&d.Donor.Name, &d.Donor.City, &d.Donor.State, &d.Donor.Zip5, &d.Donor.Entity, &d.Donor.CommitteeID,
+		}, scanClass(&d.Donor.Class)...)...)
 		d.First, d.Last = store.Date(first), store.Date(last)
 		out = append(out, d)
 		return err
@@ -51,7 +108,7 @@ func (db *DB) Donors(ctx context.Context, id string, q store.StandingQuery) (sta
 		if err != nil {
 			return err
 		}
-		standings, more, err = s.donors(ctx, q, committeeDonorsSQL, committee)
+		standings, more, err = s.donors(ctx, &group{rules: db.opts.Rules}, q, committeeDonorsSQL, committee)
 		return err
 	})
 	return standings, more, err
@@ -78,7 +135,11 @@ func (db *DB) Committee(ctx context.Context, id string, q store.StandingQuery) (
 		if r.Coverage, err = s.coverage(ctx, []int64{committee}); err != nil {
 			return err
 		}
-		if r.Standings, r.More, err = s.donors(ctx, q, committeeDonorsSQL, committee); err != nil {
+		g := &group{rules: db.opts.Rules, itemized: r.Totals.Itemized}
+		if r.Standings, r.More, err = s.donors(ctx, g, q, committeeDonorsSQL, committee); err != nil {
+			return err
+		}
+		if r.Classes, err = s.classTotals(ctx, committeeClasses, committee); err != nil {
 			return err
 		}
 		r.Filings, err = s.filings(ctx, committee)

@@ -13,9 +13,31 @@ CREATE TABLE contributor (
   state TEXT,
   zip5 TEXT,
   entity TEXT,
-  committee_ref TEXT
+  committee_ref TEXT,
+  last TEXT,
+  first TEXT,
+  suffix TEXT,
+  employer TEXT,
+  occupation TEXT,
+  street_hash INTEGER
 ) STRICT;
 CREATE INDEX contributor_merged ON contributor (donor_id, id) WHERE donor_id <> id;
+
+-- What kind of donor somebody is; donors without a line are not classified.
+CREATE TABLE donor_class (
+  donor_id INTEGER PRIMARY KEY,
+  class TEXT NOT NULL,
+  kind TEXT,
+  filer TEXT,
+  confidence TEXT NOT NULL,
+  evidence TEXT,
+  rule TEXT,
+  matched TEXT,
+  why TEXT,
+  tags TEXT,               -- separated by line breaks
+  rules_version TEXT NOT NULL
+) STRICT;
+CREATE INDEX donor_class_class ON donor_class (class, donor_id);
 
 CREATE TABLE committee_donor (
   committee_id INTEGER NOT NULL,

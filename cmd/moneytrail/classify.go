@@ -1,0 +1,158 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"moneytrail/store"
+	"moneytrail/store/classify"
+	"moneytrail/store/rules"
+)
+
+func classifyCommand(a *app) *cobra.Command {
+	var print bool
+	cmd := &cobra.Command{
+		Use:   "classify",
+		Short: "Classify all donors again, as after a change of the rule file",
+		Long: `Donors are classified when they are imported, by the rule file that is shipped or
+the one that --classes names. This classifies all of them again and says how many
+changed. --print writes the shipped rule file, as a start for your own.`,
+		Example: `  moneytrail classify --print > classes.txt
+  moneytrail classify --classes classes.txt`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			if print {
+				_, err := fmt.Fprint(a.out, classify.DefaultText())
+				return err
+			}
+			db, err := a.openToWrite(cmd.Context())
+			if err != nil {
+				return err
+			}
+			defer closeInto(db, &err)
+			changed, err := db.Reclassify(cmd.Context())
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(a.out, "%s changed class\n", count(changed, "donor"))
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&print, "print", false, "print the shipped rule file")
+	return cmd
+}
+
+// inForce gives the rules, with the operator's rule file of classes if there
+// is one.
+func (a *app) inForce() (rules.InForce, error) {
+	if a.classes == "" {
+		return rules.InForce{}, nil
+	}
+	f, err := os.Open(a.classes)
+	if err != nil {
+		return rules.InForce{}, &store.InputError{File: a.classes, Problem: "cannot be read", Hint: "check the name (" + err.Error() + ")"}
+	}
+	defer func() { _ = f.Close() }() // only read
+	c, err := classify.Load(f)
+	if err != nil {
+		return rules.InForce{}, &store.InputError{File: a.classes, Problem: err.Error(), Hint: "moneytrail classify --print shows the format"}
+	}
+	return rules.InForce{Classes: c}, nil
+}
+
+func evaluateCommand(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "evaluate LABELS.csv",
+		Short: "Measure the classes against labelled names: precision, recall, F1",
+		Long: `Reads a CSV of names labelled by hand (name, label 1 or 0, ..) and prints how well
+the rule file tells law-enforcement organisations, with 95 % intervals: all
+positives, confirmed ones alone, and names that no list of the rule file has.`,
+		Example: "  moneytrail evaluate labels.csv",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if err := a.checkFormat(); err != nil {
+				return err
+			}
+			inForce, err := a.inForce()
+			if err != nil {
+				return err
+			}
+			c := inForce.Classes
+			if c == nil {
+				c = classify.Default()
+			}
+			f, err := os.Open(args[0])
+			if err != nil {
+				return &store.InputError{File: args[0], Problem: "cannot be read", Hint: "check the name (" + err.Error() + ")"}
+			}
+			defer func() { _ = f.Close() }() // only read
+			report, err := c.Evaluate(f)
+			if err != nil {
+				var input *store.InputError
+				if errors.As(err, &input) {
+					return err
+				}
+				return &store.InputError{File: args[0], Problem: err.Error(), Hint: "the columns name and label are needed"}
+			}
+			return a.printEvaluation(&report)
+		},
+	}
+}
+
+// evaluationLine is a line of the JSON output; rates are null when they are
+// shares of nothing.
+type evaluationLine struct {
+	What      string    `json:"what"`
+	Names     int       `json:"names"`
+	Precision *rateLine `json:"precision"`
+	Recall    *rateLine `json:"recall"`
+	F1        *float64  `json:"f1"`
+}
+
+type rateLine struct {
+	Value float64 `json:"value"`
+	Hits  int     `json:"hits"`
+	Of    int     `json:"of"`
+	Low   float64 `json:"low_95"`
+	High  float64 `json:"high_95"`
+}
+
+func newRateLine(r classify.Rate) *rateLine {
+	if r.Of == 0 {
+		return nil
+	}
+	return &rateLine{r.Value, r.Hits, r.Of, r.Low, r.High}
+}
+
+func (r *rateLine) text() string {
+	if r == nil {
+		return "none"
+	}
+	return fmt.Sprintf("%.3f (%d/%d, 95 %% %.3f-%.3f)", r.Value, r.Hits, r.Of, r.Low, r.High)
+}
+
+func (a *app) printEvaluation(r *classify.Report) error {
+	t := &table{columns: []string{"what", "names", "precision", "recall", "F1"}, right: map[int]bool{1: true, 4: true}}
+	var lines []evaluationLine
+	add := func(what string, s classify.Score) {
+		line := evaluationLine{What: what, Names: s.Names, Precision: newRateLine(s.Precision), Recall: newRateLine(s.Recall)}
+		f1 := ""
+		if !math.IsNaN(s.F1) {
+			line.F1, f1 = &s.F1, fmt.Sprintf("%.3f", s.F1)
+		}
+		lines = append(lines, line)
+		t.add(what, fmt.Sprint(s.Names), line.Precision.text(), line.Recall.text(), f1)
+	}
+	add("confirmed and probable", r.All)
+	add("confirmed alone", r.Confirmed)
+	add("certain alone", r.Certain)
+	add("names in no list of the rule file", r.Unlisted)
+	for _, s := range r.Strata {
+		add("stratum "+s.Name, s.Score)
+	}
+	return a.print(t, lines)
+}
