@@ -40,6 +40,9 @@ const factColumns = `c.donor_id, c.name, coalesce(c.entity, ''), coalesce(c.comm
 
 // classifyNew classifies the donors whose names or codes the file brought.
 func (l *loader) classifyNew(ctx context.Context) error {
+	if l.known == nil && l.survey != nil {
+		return l.classify(ctx, `SELECT `+factColumns+` FROM contributor c`) // all of them are new
+	}
 	return l.classify(ctx, `SELECT `+factColumns+` FROM contributor c WHERE c.donor_id IN
 		(SELECT x.donor_id FROM temp.new_contributor n JOIN contributor x ON x.id = n.id) AND c.donor_id = c.id
 		UNION ALL SELECT `+factColumns+` FROM contributor c INDEXED BY contributor_merged WHERE c.donor_id <> c.id AND c.donor_id IN
@@ -76,7 +79,10 @@ func (l *loader) classify(ctx context.Context, query string) error {
 			c.Class, c.Confidence = "unknown", "none"
 		}
 		l.classes = append(l.classes, c)
-		return nil
+		if len(l.classes) < chunkRows {
+			return nil
+		}
+		return l.storeClasses(ctx)
 	}, query)
 	if err != nil {
 		return fmt.Errorf("classify donors: %w", err)
@@ -119,7 +125,7 @@ func (l *loader) storeClasses(ctx context.Context) error {
 	}
 	l.classes = kept
 	err := l.insert(ctx, "src_class", "INSERT OR REPLACE INTO donor_class ("+columnList(classColumns)+")", len(l.classes))
-	l.classes = nil
+	l.classes = l.classes[:0]
 	return err
 }
 

@@ -118,7 +118,7 @@ func (c *collector) Transaction(t *store.Transaction) error {
 	r.contributor = id
 	r.street = c.hashStreet(&r.Address)
 	r.Address.Street = ""
-	if name := r.Counterparty.Full(); c.seen.add(uint64(id), name, r.Entity, r.Employer, r.Occupation) {
+	if name := r.Counterparty.Full(); c.seen.add(uint64(id), name, r.Entity) {
 		c.cur.contributors = append(c.cur.contributors, contributor{
 			id: id, key: string(key), name: name, city: r.Address.City, state: r.Address.State,
 			zip: zip5(r.Address.Zip), e: r.Entity, committee: committeeOfKey(key), parts: r.Counterparty,

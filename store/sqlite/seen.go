@@ -2,8 +2,8 @@ package sqlite
 
 import "hash/maphash"
 
-// seenSet remembers which identities a load has met, and in which spelling,
-// with which entity code and job. It has a fixed size: when it is full one may
+// seenSet remembers which identities a load has met, and in which spelling and
+// with which entity code. It has a fixed size: when it is full one may
 // be reported as new again, which costs a redundant row later and nothing else.
 type seenSet struct {
 	seed  maphash.Seed
