@@ -1,0 +1,81 @@
+package main
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"moneytrail/api"
+	"moneytrail/scraper/portal"
+	"moneytrail/scraper/portal/invented"
+	"moneytrail/scraper/sources"
+)
+
+// scrapeReplica runs the scrape verb against a replica of the portals.
+func scrapeReplica(t *testing.T, db string, args []string, misbehave ...portal.Fault) answer {
+	t.Helper()
+	replica := portal.New(invented.County(), misbehave...)
+	base, err := replica.Start()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = replica.Close() })
+	var out, errOut bytes.Buffer
+	a := &app{streams: streams{out: &out, err: &errOut}, db: db, format: "table", now: fixedNow}
+	cmd := scrapeCommand(a, sources.Replica(base))
+	cmd.SetArgs(args)
+	cmd.SilenceUsage, cmd.SilenceErrors = true, true
+	err = cmd.ExecuteContext(t.Context())
+	text := errOut.String()
+	if err != nil {
+		text += message(err)
+	}
+	return answer{exitCode(err), out.String(), text}
+}
+
+func TestScrapeLoadsAndArchives(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	db := filepath.Join(dir, "scraped.db")
+	args := []string{"netfile", "--agency", invented.Code, "--years", "2025,2026", "--contact", "https://example.org/contact"}
+	first := scrapeReplica(t, db, args)
+	if first.code != exitOK || !strings.Contains(first.out, "new") {
+		t.Fatalf("exit %d: %s%s", first.code, first.out, first.err)
+	}
+	if found, err := filepath.Glob(filepath.Join(dir, "archive", "blobs", "*", "*")); err != nil || len(found) < 10 {
+		t.Errorf("%d blobs archived, %v", len(found), err)
+	}
+	answer := decode[api.Committee](t, must(t, "top", "--committee", "9900002", "--format", "json", "--db", db).out)
+	second := scrapeReplica(t, db, args)
+	if second.code != exitOK {
+		t.Fatalf("second run: exit %d: %s", second.code, second.err)
+	}
+	again := decode[api.Committee](t, must(t, "top", "--committee", "9900002", "--format", "json", "--db", db).out)
+	if answer.Figures != again.Figures || answer.Figures.ItemizedCents != 264_150_00 {
+		t.Errorf("itemized %s, after the second run %s", answer.Figures.Itemized, again.Figures.Itemized)
+	}
+}
+
+func TestScrapeStopsAtABlock(t *testing.T) {
+	t.Parallel()
+	db := filepath.Join(t.TempDir(), "blocked.db")
+	a := scrapeReplica(t, db, []string{"calaccess", "--contact", "https://example.org/contact"}, portal.Fault{Kind: portal.FaultBlocked})
+	if a.code == exitOK || !strings.Contains(a.err, "block") {
+		t.Errorf("exit %d: %s", a.code, a.err)
+	}
+	list := decode[api.CommitteeList](t, must(t, "committees", "--format", "json", "--db", db).out)
+	if len(list.Committees) != 0 {
+		t.Errorf("%d committees from a blocked run", len(list.Committees))
+	}
+}
+
+func TestScrapeNeedsAContact(t *testing.T) {
+	t.Parallel()
+	db := filepath.Join(t.TempDir(), "x.db")
+	for _, args := range [][]string{{"netfile", "--contact", ""}, {"netfile", "--contact", "nobody"}, {"nowhere", "--contact", "a@example.org"}} {
+		if a := scrapeReplica(t, db, args); a.code != exitUsage {
+			t.Errorf("%v: exit %d: %s", args, a.code, a.err)
+		}
+	}
+}
