@@ -3,13 +3,16 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"moneytrail/store"
 	"moneytrail/store/classify"
+	"moneytrail/store/resolve"
 	"moneytrail/store/rules"
 )
 
@@ -67,10 +70,13 @@ func (a *app) inForce() (rules.InForce, error) {
 func evaluateCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "evaluate LABELS.csv",
-		Short: "Measure the classes against labelled names: precision, recall, F1",
+		Short: "Measure classes and joins against labels: precision, recall, F1",
 		Long: `Reads a CSV of names labelled by hand (name, label 1 or 0, ..) and prints how well
 the rule file tells law-enforcement organisations, with 95 % intervals: all
-positives, confirmed ones alone, and names that no list of the rule file has.`,
+positives, confirmed ones alone, and names that no list of the rule file has.
+
+A CSV of pairs (left_name, right_name, .., same 1 or 0) measures instead how well
+contributors are joined to donors; only "same" counts as found.`,
 		Example: "  moneytrail evaluate labels.csv",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -90,6 +96,13 @@ positives, confirmed ones alone, and names that no list of the rule file has.`,
 				return &store.InputError{File: args[0], Problem: "cannot be read", Hint: "check the name (" + err.Error() + ")"}
 			}
 			defer func() { _ = f.Close() }() // only read
+			pairs, err := holdsPairs(f)
+			if err != nil {
+				return err
+			}
+			if pairs {
+				return a.evaluatePairs(args[0], f)
+			}
 			report, err := c.Evaluate(f)
 			if err != nil {
 				var input *store.InputError
@@ -101,6 +114,29 @@ positives, confirmed ones alone, and names that no list of the rule file has.`,
 			return a.printEvaluation(&report)
 		},
 	}
+}
+
+// holdsPairs tells a file of labelled pairs by its head.
+func holdsPairs(f *os.File) (bool, error) {
+	head := make([]byte, 4096)
+	n, err := f.ReadAt(head, 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return false, fmt.Errorf("read labels: %w", err)
+	}
+	first, _, _ := strings.Cut(string(head[:n]), "\n")
+	return strings.Contains(first, "left_name"), nil
+}
+
+func (a *app) evaluatePairs(path string, f *os.File) error {
+	report, err := resolve.EvaluatePairs(f)
+	if err != nil {
+		return &store.InputError{File: path, Problem: err.Error(), Hint: "the columns left_name, right_name, .., same are needed"}
+	}
+	if a.format == "json" {
+		return printJSON(a.out, report)
+	}
+	_, err = fmt.Fprint(a.out, report.String())
+	return err
 }
 
 // evaluationLine is a line of the JSON output; rates are null when they are

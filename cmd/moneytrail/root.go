@@ -65,7 +65,7 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file was refused,
 	root.PersistentFlags().BoolVar(&a.noMmap, "no-mmap", false, "do not map the database file into memory for reading")
 	root.AddCommand(
 		importCommand(a), scrapeCommand(a, nil), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), diffCommand(a), fecCommand(a),
-		contestCommand(a), linkCommand(a), classifyCommand(a), evaluateCommand(a), sourcesCommand(a), serveCommand(a), demoCommand(a), benchCommand(a),
+		contestCommand(a), linkCommand(a), resolveCommand(a), reviewCommand(a), classifyCommand(a), evaluateCommand(a), sourcesCommand(a), serveCommand(a), demoCommand(a), benchCommand(a),
 	)
 	wrapArgs(root)
 	return root

@@ -47,7 +47,7 @@ func Texts() []store.RuleText {
 		},
 		{
 			Title:  "One donor",
-			Text:   "A contributor with a committee id is that committee. Everybody else is the exact name, without regard to capitals and punctuation, at one five-digit ZIP code. Two spellings are two donors: nobody is merged by guess.",
+			Text:   "A contributor with a committee id is that committee. Everybody else is the exact name, without regard to capitals and punctuation, at one five-digit ZIP code, until spellings that are one donor beyond doubt are joined. Those that are only possibly the same are never added up, and every join can be undone.",
 			Source: "as filed",
 		},
 		{

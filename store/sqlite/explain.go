@@ -29,6 +29,7 @@ func (db *DB) Explain(ctx context.Context, id string, q store.ExplainQuery) (*st
 			if e.Donor, err = s.donor(ctx, q.Donor); err != nil {
 				return err
 			}
+			q.Donor = e.Donor.ID
 		}
 		f := explainFilter(committee, &q)
 		if e.Sums, err = s.explainSums(ctx, f); err != nil {
@@ -75,9 +76,17 @@ func explainFilter(committee int64, q *store.ExplainQuery) filter {
 
 func (s *snapshot) donor(ctx context.Context, id store.DonorID) (*store.Donor, error) {
 	d := &store.Donor{ID: id}
-	err := s.row(ctx, `SELECT coalesce(nullif(m.name, ''), c.name), coalesce(c.city, ''), coalesce(c.state, ''), coalesce(c.zip5, ''), coalesce(c.entity, ''), coalesce(c.committee_ref, ''), `+classFields+`
-		FROM contributor c LEFT JOIN donor_class k ON k.donor_id = c.id LEFT JOIN committee_native n ON n.scheme = 'fppc' AND n.native = c.committee_ref LEFT JOIN committee m ON m.id = n.committee_id
-		WHERE c.id = ?`, int64(id)).Scan(append([]any{&d.Name, &d.City, &d.State, &d.Zip5, &d.Entity, &d.CommitteeID}, scanClass(&d.Class)...)...)
+	// A contributor that was joined to another donor leads there.
+	err := s.row(ctx, `SELECT donor_id FROM contributor WHERE id = ?`, int64(id)).Scan(&d.ID)
+	if errors.Is(err, errNone) {
+		return nil, store.ErrNotFound
+	}
+	if err != nil {
+		return nil, fmt.Errorf("look up donor: %w", err)
+	}
+	err = s.row(ctx, `SELECT coalesce(y.name, nullif(m.name, ''), c.name), coalesce(c.city, ''), coalesce(c.state, ''), coalesce(c.zip5, ''), coalesce(c.entity, ''), coalesce(c.committee_ref, ''), `+classFields+`
+		FROM contributor c LEFT JOIN donor_class k ON k.donor_id = c.id LEFT JOIN donor_name y ON y.donor_id = c.id LEFT JOIN committee_native n ON n.scheme = 'fppc' AND n.native = c.committee_ref LEFT JOIN committee m ON m.id = n.committee_id
+		WHERE c.id = ?`, int64(d.ID)).Scan(append([]any{&d.Name, &d.City, &d.State, &d.Zip5, &d.Entity, &d.CommitteeID}, scanClass(&d.Class)...)...)
 	if errors.Is(err, errNone) {
 		return nil, store.ErrNotFound
 	}

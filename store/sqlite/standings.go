@@ -13,10 +13,11 @@ import (
 const donorJoin = ` LEFT JOIN contributor c ON c.id = d.donor_id
 	LEFT JOIN committee_native n ON n.scheme = 'fppc' AND n.native = c.committee_ref
 	LEFT JOIN committee m ON m.id = n.committee_id
-	LEFT JOIN donor_class k ON k.donor_id = d.donor_id `
+	LEFT JOIN donor_class k ON k.donor_id = d.donor_id
+	LEFT JOIN donor_name y ON y.donor_id = d.donor_id `
 
 const donorFields = `d.rank, d.donor_id, d.gross, d.returned, d.net, d.gifts, d.first, d.last, d.pending, d.pending_gifts,
-	coalesce(nullif(m.name, ''), c.name, ''), coalesce(c.city, ''), coalesce(c.state, ''), coalesce(c.zip5, ''), coalesce(c.entity, ''), coalesce(c.committee_ref, ''),
+	coalesce(y.name, nullif(m.name, ''), c.name, ''), coalesce(c.city, ''), coalesce(c.state, ''), coalesce(c.zip5, ''), coalesce(c.entity, ''), coalesce(c.committee_ref, ''),
 	` + classFields
 
 // committeeDonorsSQL reads stored ranks by key: no sort, no scan.

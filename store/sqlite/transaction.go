@@ -11,6 +11,9 @@ import (
 // errUnchanged ends a change that alters no answer: no data version is made.
 var errUnchanged = errors.New("nothing changed")
 
+// errNoVersion ends a change that keeps something but alters no answer.
+var errNoVersion = errors.New("no answer changed")
+
 // inTransaction runs a change that is no import: fn's work is all or nothing
 // and makes one data version of the cause.
 func (db *DB) inTransaction(ctx context.Context, cause string, fn func(*loader) error) error {
@@ -43,6 +46,9 @@ func (l *loader) transact(ctx context.Context, cause string, fn func(*loader) er
 	err = fn(l)
 	if errors.Is(err, errUnchanged) {
 		return l.tx.Rollback()
+	}
+	if errors.Is(err, errNoVersion) {
+		return l.tx.Commit()
 	}
 	if err != nil {
 		return err

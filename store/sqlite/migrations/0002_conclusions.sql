@@ -23,6 +23,30 @@ CREATE TABLE contributor (
 ) STRICT;
 CREATE INDEX contributor_merged ON contributor (donor_id, id) WHERE donor_id <> id;
 
+-- The evidence of the latest resolution: contributors that were joined, and
+-- pairs for a person to decide about.
+CREATE TABLE donor_pair (
+  answer TEXT NOT NULL,    -- same, possible, conflict
+  a INTEGER NOT NULL,
+  b INTEGER NOT NULL,
+  weight REAL NOT NULL,
+  evidence TEXT NOT NULL,  -- in words, one a line
+  PRIMARY KEY (answer, a, b)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE donor_name (
+  donor_id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL       -- given by a correction
+) STRICT;
+
+CREATE TABLE donor_relation (
+  a INTEGER NOT NULL,
+  b INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  link TEXT NOT NULL,
+  PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+
 -- What kind of donor somebody is; donors without a line are not classified.
 CREATE TABLE donor_class (
   donor_id INTEGER PRIMARY KEY,
