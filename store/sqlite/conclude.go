@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"fmt"
 	"maps"
 	"slices"
@@ -173,27 +174,25 @@ func inForce(h *store.ReportHead, d *store.ReportDecision) bool {
 // their matches.
 func (l *loader) rowHeads(ctx context.Context, committee int64, first, second store.Status) ([]store.RowHead, map[int64]store.RowMatch, error) {
 	matches := first == store.StatusPending
-	query := `SELECT id, filing_id, tbl, schedule, coalesce(tran_id, ''), contributor_id, coalesce(date, ''), amount, 0, 0, 0, 0
-		FROM txn INDEXED BY txn_work WHERE committee_id = ? AND status IN (?, ?)`
+	columns := `id, filing_id, tbl, schedule, tran_id, contributor_id, date, amount`
 	if matches {
-		query = `SELECT id, filing_id, tbl, schedule, coalesce(tran_id, ''), contributor_id, coalesce(date, ''), amount,
-			status, reason, coalesce(cause_txn, 0), coalesce(cause_filing, 0)
-		FROM txn INDEXED BY txn_work WHERE committee_id = ? AND status IN (?, ?)`
+		columns += `, status, reason, cause_txn, cause_filing`
 	}
 	var out []store.RowHead
 	stored := make(map[int64]store.RowMatch)
-	err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
-		var h store.RowHead
-		var m store.RowMatch
-		if err := rows.Scan(&h.ID, &h.Report, &h.Table, &h.Schedule, &h.TranID, &h.Contributor, &h.Date, &h.Amount, &m.Status, &m.Reason, &m.CauseRow, &m.CauseReport); err != nil {
-			return err
+	err := l.eachValue(ctx, func(v []driver.Value) error {
+		h := store.RowHead{
+			ID: number(v[0]), Report: number(v[1]), Table: store.Table(number(v[2])), Schedule: l.texts.keep(v[3]), TranID: cloned(v[4]),
+			Contributor: number(v[5]), Date: store.Date(l.texts.keep(v[6])), Amount: store.Cents(number(v[7])),
 		}
 		out = append(out, h)
 		if matches {
-			m.Row = h.ID
-			stored[h.ID] = m
+			stored[h.ID] = store.RowMatch{
+				Row: h.ID, Status: store.Status(number(v[8])), Reason: store.Reason(number(v[9])), CauseRow: number(v[10]), CauseReport: number(v[11]),
+			}
 		}
 		return nil
-	}, query, committee, int64(first), int64(second))
+	}, `SELECT moneytrail_each(`+columns+`) FROM txn INDEXED BY txn_work WHERE committee_id = ? AND status IN (?, ?)`,
+		committee, int64(first), int64(second))
 	return out, stored, err
 }

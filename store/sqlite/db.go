@@ -41,6 +41,7 @@ type DB struct {
 	write *sql.DB // one connection; nil when read-only
 	read  *sql.DB
 	rows  *rowModule
+	sink  rowSink
 	opts  Options
 }
 
@@ -68,6 +69,9 @@ func (db *DB) connect(ctx context.Context) error {
 		drv := &msqlite.Driver{}
 		if err := drv.RegisterModule(rowModuleName, db.rows); err != nil {
 			return fmt.Errorf("register row source: %w", err)
+		}
+		if err := db.sink.register(drv); err != nil {
+			return fmt.Errorf("register row sink: %w", err)
 		}
 		db.write = sql.OpenDB(connector{drv, db.dsn(false)})
 		db.write.SetMaxOpenConns(1)

@@ -65,5 +65,6 @@ func (l *loader) reset() {
 	l.filers = make(map[store.FilerRef]int64)
 	l.dirty = make(map[int64]struct{})
 	l.attached = make(map[int64]int64)
+	l.texts = make(texts)
 	l.stmts = statements{tx: l.tx, cache: make(map[string]*sql.Stmt)}
 }

@@ -86,6 +86,7 @@ type loader struct {
 	// standings wait here until a batch of them is stored.
 	standings  []committeeStanding
 	classes    []classified
+	texts      texts
 	sawAliases bool
 	federal    bool // there are federal filings
 }

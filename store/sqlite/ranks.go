@@ -143,27 +143,24 @@ func (l *loader) figures(ctx context.Context, committee int64, ranker store.Rank
 	f := &figures{totals: make(map[totalKey]*total)}
 	var key totalKey
 	var last *total
-	err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
-		var k totalKey
-		var g store.Gift
-		if err := rows.Scan(&k.status, &k.reason, &k.schedule, &g.Donor, &g.Amount, &g.Date); err != nil {
-			return err
-		}
-		if last == nil || k != key {
-			key = k
-			if last = f.totals[k]; last == nil {
+	err := l.eachValue(ctx, func(v []driver.Value) error {
+		schedule, _ := v[2].(string)
+		status, reason := store.Status(number(v[0])), store.Reason(number(v[1]))
+		if last == nil || key.status != status || key.reason != reason || key.schedule != schedule {
+			key = totalKey{schedule: l.texts.keep(v[2]), status: status, reason: reason}
+			if last = f.totals[key]; last == nil {
 				last = &total{}
-				f.totals[k] = last
+				f.totals[key] = last
 			}
 		}
+		g := store.Gift{Donor: store.DonorID(number(v[3])), Amount: store.Cents(number(v[4])), Date: store.Date(l.texts.keep(v[5])), Status: status}
 		last.add(g.Amount)
 		if donor, ok := moved[g.Donor]; ok {
 			g.Donor = donor
 		}
-		g.Status = k.status
 		ranker.Add(g)
 		return nil
-	}, `SELECT status, reason, schedule, contributor_id, amount, coalesce(date, '') FROM txn INDEXED BY txn_work WHERE committee_id = ?`, committee)
+	}, `SELECT moneytrail_each(status, reason, schedule, contributor_id, amount, date) FROM txn INDEXED BY txn_work WHERE committee_id = ?`, committee)
 	if err != nil {
 		return nil, err
 	}
