@@ -49,8 +49,9 @@ type Committee struct {
 	Coverage  Coverage          `json:"coverage"`
 	Partial   bool              `json:"partial"` // some filings are known only in part
 	Warnings  []Warning         `json:"warnings"`
-	TopTen    *TopTen           `json:"top_ten"` // null from the second page of donors on, and for fewer than eleven donors
+	TopTen    *TopTen           `json:"top_ten"` // null from the second page of donors on, for a filter, and for fewer than eleven donors
 	Donors    DonorPage         `json:"donors"`
+	Classification
 	// Accounting says what became of every row; Excluded is the part of it
 	// that is in no total.
 	Accounting []AccountLine `json:"accounting"`
@@ -81,11 +82,13 @@ func (s *Service) Committee(ctx context.Context, in DonorsRequest) (*Committee, 
 		Accounting: s.accounting(report.Totals.Schedules),
 		Excluded:   s.excluded(report.Totals.Schedules),
 		Filings:    s.filings(report.Filings),
+
+		Classification: s.classification(report.Classes, &report.Totals),
 	}
-	if in.After == 0 {
+	if in.After == 0 && page.Filter == nil {
 		out.TopTen = topTen(report.Standings, report.Totals)
 	}
-	out.Warnings = committeeWarnings(report)
+	out.Warnings = append(committeeWarnings(report), out.classWarnings()...)
 	out.Sentence = committeeSentence(out)
 	return out, nil
 }
@@ -93,15 +96,18 @@ func (s *Service) Committee(ctx context.Context, in DonorsRequest) (*Committee, 
 // report reads at least the ten first donors, because the share of the top ten
 // must not depend on the length of a page.
 func (s *Service) report(ctx context.Context, in DonorsRequest) (*store.CommitteeReport, DonorPage, error) {
-	limit := in.Limit
-	if in.After == 0 {
-		limit = max(limit, 10)
-	}
-	report, err := s.reader.Committee(ctx, in.ID, store.StandingQuery{Limit: limit, After: in.After})
+	q, filter, err := s.standings(in.Page, in.Filter)
 	if err != nil {
 		return nil, DonorPage{}, err
 	}
-	return report, newDonorPage(in.Page, report.Standings, report.More, &report.Totals), nil
+	if in.After == 0 {
+		q.Limit = max(q.Limit, 10)
+	}
+	report, err := s.reader.Committee(ctx, in.ID, q)
+	if err != nil {
+		return nil, DonorPage{}, err
+	}
+	return report, s.newDonorPage(in.Page, filter, report.Standings, report.More, &report.Totals), nil
 }
 
 func topTen(standings []store.Standing, t store.Totals) *TopTen {

@@ -60,14 +60,15 @@ func newContestLine(c store.Contest) ContestLine {
 // stands under Transfers.
 type Contest struct {
 	Meta
-	Contest    ContestLine   `json:"contest"`
-	Sentence   Sentence      `json:"sentence"`
-	Figures    Figures       `json:"figures"`
-	Coverage   Coverage      `json:"coverage"`
-	Partial    bool          `json:"partial"`
-	Warnings   []Warning     `json:"warnings"`
-	Sides      []Side        `json:"sides"`
-	Donors     DonorPage     `json:"donors"` // over all sides
+	Contest  ContestLine `json:"contest"`
+	Sentence Sentence    `json:"sentence"`
+	Figures  Figures     `json:"figures"`
+	Coverage Coverage    `json:"coverage"`
+	Partial  bool        `json:"partial"`
+	Warnings []Warning   `json:"warnings"`
+	Sides    []Side      `json:"sides"`
+	Donors   DonorPage   `json:"donors"` // over all sides
+	Classification
 	Transfers  []Transfer    `json:"transfers"`
 	Accounting []AccountLine `json:"accounting"`
 	Excluded   []Excluded    `json:"excluded"`
@@ -79,7 +80,8 @@ type Side struct {
 	Side       string          `json:"side"`
 	Figures    Figures         `json:"figures"`
 	Committees []CommitteeLine `json:"committees"`
-	Donors     []Standing      `json:"donors"`
+	Donors     []Standing      `json:"donors"` // filtered like those of the contest
+	Classification
 }
 
 // Transfer is money between two members of a contest.
@@ -95,7 +97,11 @@ type Transfer struct {
 
 // Contest compares the sides of a contest.
 func (s *Service) Contest(ctx context.Context, in ContestRequest) (*Contest, error) {
-	report, err := s.reader.Contest(ctx, in.Slug, store.StandingQuery{Limit: in.Limit, After: in.After})
+	q, filter, err := s.standings(in.Page, in.Filter)
+	if err != nil {
+		return nil, err
+	}
+	report, err := s.reader.Contest(ctx, in.Slug, q)
 	if err != nil {
 		return nil, err
 	}
@@ -105,27 +111,30 @@ func (s *Service) Contest(ctx context.Context, in ContestRequest) (*Contest, err
 		Figures:    newFigures(report.Totals),
 		Coverage:   newCoverage(report.Coverage),
 		Partial:    report.Coverage.Partial,
-		Sides:      newSides(report.Sides),
-		Donors:     newDonorPage(in.Page, report.Standings, report.More, &report.Totals),
+		Sides:      s.newSides(report.Sides),
+		Donors:     s.newDonorPage(in.Page, filter, report.Standings, report.More, &report.Totals),
 		Transfers:  newTransfers(report.Transfers),
 		Accounting: s.accounting(report.Totals.Schedules),
 		Excluded:   s.excluded(report.Totals.Schedules),
 		Unresolved: []NativeID{},
+
+		Classification: s.classification(report.Classes, &report.Totals),
 	}
 	for _, ref := range report.Unresolved {
 		out.Unresolved = append(out.Unresolved, NativeID{string(ref.Scheme), ref.ID})
 	}
-	out.Warnings = contestWarnings(report)
+	out.Warnings = append(contestWarnings(report), out.classWarnings()...)
 	out.Sentence = contestSentence(out)
 	return out, nil
 }
 
-func newSides(sides []store.SideReport) []Side {
+func (s *Service) newSides(sides []store.SideReport) []Side {
 	out := make([]Side, 0, len(sides))
-	for _, side := range sides {
+	for i := range sides {
+		side := &sides[i]
 		out = append(out, Side{
 			side.Side, newFigures(side.Totals), newCommitteeLines(side.Committees),
-			newStandings(side.Standings, &side.Totals),
+			s.newStandings(side.Standings, &side.Totals), s.classification(side.Classes, &side.Totals),
 		})
 	}
 	sort.SliceStable(out, func(i, j int) bool {

@@ -16,10 +16,15 @@ type Donor struct {
 	Zip5        string `json:"zip5"`
 	Entity      string `json:"entity"`       // IND, COM, OTH, PTY, SCC as filed
 	CommitteeID string `json:"committee_id"` // the donor's own committee id, as filed
+
+	Class *DonorClass `json:"class"` // null when not classified
+	Tags  []DonorTag  `json:"tags"`  // from the name or the job
 }
 
-func newDonor(d store.Donor) Donor {
-	return Donor{d.ID.String(), d.Name, d.City, d.State, d.Zip5, d.Entity, d.CommitteeID}
+func (s *Service) newDonor(d *store.Donor) Donor {
+	return Donor{
+		d.ID.String(), d.Name, d.City, d.State, d.Zip5, d.Entity, d.CommitteeID, s.newDonorClass(&d.Class), s.newTags(d.Class.Tags),
+	}
 }
 
 // Standing is a donor's place: by net money, largest first. Pending late money
@@ -41,22 +46,24 @@ type Standing struct {
 	PendingCents  store.Cents `json:"pending_cents"`
 	Pending       string      `json:"pending"`
 	PendingGifts  int         `json:"pending_gifts"`
+	Tags          []DonorTag  `json:"tags"` // computed from the money
 }
 
 // DonorPage is a page of standings. Next is the rank to ask for as "after",
 // null at the end.
 type DonorPage struct {
-	Limit int        `json:"limit"`
-	After int        `json:"after"`
-	Next  *int       `json:"next"`
-	Items []Standing `json:"items"`
+	Limit  int          `json:"limit"`
+	After  int          `json:"after"`
+	Next   *int         `json:"next"`
+	Filter *DonorFilter `json:"filter"` // null: all donors
+	Items  []Standing   `json:"items"`
 }
 
-func newDonorPage(page Page, standings []store.Standing, more bool, totals *store.Totals) DonorPage {
+func (s *Service) newDonorPage(page Page, filter *DonorFilter, standings []store.Standing, more bool, totals *store.Totals) DonorPage {
 	if len(standings) > page.Limit {
 		standings, more = standings[:page.Limit], true
 	}
-	out := DonorPage{Limit: page.Limit, After: page.After, Items: newStandings(standings, totals)}
+	out := DonorPage{Limit: page.Limit, After: page.After, Filter: filter, Items: s.newStandings(standings, totals)}
 	if more && len(standings) > 0 {
 		next := standings[len(standings)-1].Rank
 		out.Next = &next
@@ -64,17 +71,19 @@ func newDonorPage(page Page, standings []store.Standing, more bool, totals *stor
 	return out
 }
 
-func newStandings(standings []store.Standing, totals *store.Totals) []Standing {
+func (s *Service) newStandings(standings []store.Standing, totals *store.Totals) []Standing {
 	items := make([]Standing, 0, len(standings))
-	for _, st := range standings {
+	for i := range standings {
+		st := &standings[i]
 		items = append(items, Standing{
-			Rank: st.Rank, Donor: newDonor(st.Donor),
+			Rank: st.Rank, Donor: s.newDonor(&st.Donor),
 			GrossCents: st.Gross, Gross: st.Gross.Decimal(),
 			ReturnedCents: st.Returned, Returned: st.Returned.Decimal(),
 			NetCents: st.Net, Net: st.Net.Decimal(), Share: newShare(st.Net, totals.Itemized, ItemizedMoney),
 			ShareOfTotal: newShare(st.Net, totals.Total, AllMoney),
 			Gifts:        st.Gifts, First: st.First, Last: st.Last,
 			PendingCents: st.Pending, Pending: st.Pending.Decimal(), PendingGifts: st.PendingGifts,
+			Tags: s.newTags(st.Tags),
 		})
 	}
 	return items

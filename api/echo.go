@@ -63,13 +63,13 @@ func NewEcho(opt Options) *echo.Echo {
 // Register puts the endpoints under e. All take GET and HEAD.
 func Register(e *echo.Echo, s *Service, opt Options) {
 	get(e, "/api/v1/committees", endpoint(s, opt, ParseCommittees, s.Committees))
-	get(e, "/api/v1/committees/:id", endpoint(s, opt, ParseDonors, s.Committee))
-	get(e, "/api/v1/committees/:id/donors", endpoint(s, opt, ParseDonors, s.Donors))
+	get(e, "/api/v1/committees/:id", endpoint(s, opt, s.ParseDonors, s.Committee))
+	get(e, "/api/v1/committees/:id/donors", endpoint(s, opt, s.ParseDonors, s.Donors))
 	get(e, "/api/v1/committees/:id/rows", endpoint(s, opt, ParseRows, s.Rows))
 	get(e, "/api/v1/contests", endpoint(s, opt, parseNothing, func(ctx context.Context, _ struct{}) (*ContestList, error) {
 		return s.Contests(ctx)
 	}))
-	get(e, "/api/v1/contests/:slug", endpoint(s, opt, ParseContest, s.Contest))
+	get(e, "/api/v1/contests/:slug", endpoint(s, opt, s.ParseContest, s.Contest))
 	get(e, "/healthz", func(c echo.Context) error {
 		return c.JSON(http.StatusOK, health{Status: "ok"})
 	})

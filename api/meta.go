@@ -22,6 +22,7 @@ type Meta struct {
 	AsOf          store.Date `json:"as_of"`
 	AsOfBasis     string     `json:"as_of_basis"`
 	Notice        string     `json:"notice"`
+	ClassNotice   string     `json:"class_notice"`
 }
 
 // Version gives the data version that the answer is of.
@@ -31,7 +32,7 @@ func (m Meta) Version() int64 { return m.DataVersion }
 // on was filed, since that is as far as it can know; without such a day by the
 // data version.
 func newMeta(v store.DataVersion, c store.Coverage) Meta {
-	m := Meta{DataVersion: v.ID, DataVersionAt: utc(v.At), Notice: Notice}
+	m := Meta{DataVersion: v.ID, DataVersionAt: utc(v.At), Notice: Notice, ClassNotice: ClassNotice}
 	switch {
 	case c.FiledThrough != "":
 		m.AsOf, m.AsOfBasis = c.FiledThrough, AsOfFiled

@@ -30,6 +30,14 @@ type Reader interface {
 // that led to the conclusion; it is empty when the sentence is about many rows.
 type Rules interface {
 	Sentence(status store.Status, reason store.Reason, cause string) string
+	// ClassText gives a class's name and what it holds, in plain words. The
+	// name of a class that is not known is its id.
+	ClassText(id string) (name, note string)
+	// LawEnforcement reports whether a class counts as an organisation of
+	// sworn officers.
+	LawEnforcement(class string) bool
+	// TagText gives the rule behind a computed tag; empty when there is none.
+	TagText(tag string) string
 }
 
 // Service answers requests. It is safe for concurrent use if its Reader and

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,6 +31,7 @@ type CommitteesRequest struct {
 type DonorsRequest struct {
 	ID string
 	Page
+	Filter
 }
 
 // RowsRequest asks for the rows behind a figure of a committee.
@@ -42,6 +44,7 @@ type RowsRequest struct {
 type ContestRequest struct {
 	Slug string
 	Page
+	Filter
 }
 
 // ParseCommittees reads q, limit and offset. Like all parsers here it leaves
@@ -55,16 +58,16 @@ func ParseCommittees(_ string, q *Query) (CommitteesRequest, error) {
 	}, nil
 }
 
-// ParseDonors reads limit and after.
-func ParseDonors(id string, q *Query) (DonorsRequest, error) {
-	page := parsePage(q, DefaultLimit)
-	return DonorsRequest{id, page}, checkID(id)
+// ParseDonors reads class, tag, limit and after.
+func (s *Service) ParseDonors(id string, q *Query) (DonorsRequest, error) {
+	in := DonorsRequest{id, parsePage(q, DefaultLimit), parseFilter(q)}
+	return in, errors.Join(s.check(in.Filter), checkID(id))
 }
 
-// ParseContest reads limit and after.
-func ParseContest(slug string, q *Query) (ContestRequest, error) {
-	page := parsePage(q, ContestLimit)
-	return ContestRequest{slug, page}, checkID(slug)
+// ParseContest reads class, tag, limit and after.
+func (s *Service) ParseContest(slug string, q *Query) (ContestRequest, error) {
+	in := ContestRequest{slug, parsePage(q, ContestLimit), parseFilter(q)}
+	return in, errors.Join(s.check(in.Filter), checkID(slug))
 }
 
 // ParseRows reads donor, schedule, status, from, thru, limit and after.

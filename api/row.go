@@ -101,7 +101,7 @@ func (s *Service) Rows(ctx context.Context, in RowsRequest) (*RowList, error) {
 		Items:      make([]Row, 0, len(answer.Rows)),
 	}
 	if answer.Donor != nil {
-		donor := newDonor(*answer.Donor)
+		donor := s.newDonor(answer.Donor)
 		out.Donor = &donor
 	}
 	for _, sum := range answer.Sums {

@@ -10,12 +10,15 @@ type Sentence struct {
 
 // Span is a piece of a sentence. Kind is "text", "name", "donors", "share" or
 // the name of the figure that the piece rounds. Rows is the query under which
-// the rows behind a figure are listed, empty when it has none.
+// the rows behind a figure are listed, Donors that for the donors behind it;
+// both are empty when it has none.
 type Span struct {
 	Kind  string       `json:"kind"`
 	Text  string       `json:"text"`
 	Cents *store.Cents `json:"cents,omitempty"`
 	Rows  string       `json:"rows,omitempty"`
+
+	Donors string `json:"donors,omitempty"`
 }
 
 // nameLimit keeps a hostile or endless name from drowning the sentence.
@@ -43,6 +46,7 @@ func committeeSentence(c *Committee) Sentence {
 		s.text(" reported ")
 		s.money("pending", f.PendingCents, "status=pending")
 		s.text(" in " + Count(f.PendingGifts, "late gift", "late gifts") + ", not yet in a periodic report.")
+		s.lateOfficers(&c.LawEnforcement)
 		return s
 	}
 	raised(&s, f)
@@ -51,6 +55,7 @@ func committeeSentence(c *Committee) Sentence {
 		s.add(Span{Kind: "share", Text: Percent(c.TopTen.Share), Cents: &c.TopTen.NetCents})
 		s.text(" of the itemized money.")
 	}
+	s.officers(&c.LawEnforcement)
 	if f.PendingGifts > 0 {
 		s.text(" Another ")
 		s.money("pending", f.PendingCents, "status=pending")
@@ -111,6 +116,7 @@ func contestSentence(c *Contest) Sentence {
 		separator = ", "
 	}
 	s.text(".")
+	s.officers(&c.LawEnforcement)
 	if c.Figures.PendingGifts > 0 {
 		s.text(" Another ")
 		s.money("pending", c.Figures.PendingCents, "")
@@ -120,4 +126,48 @@ func contestSentence(c *Contest) Sentence {
 		s.text(" Money that these committees gave each other is left out.")
 	}
 	return s
+}
+
+const (
+	officersQuery = "class=" + LawEnforcementCode
+	ofItemized    = " of the itemized money"
+)
+
+// officers says what unions and associations of officers gave, and what they
+// gave when the probable ones are counted too. More money back than in is left
+// to the table.
+func (s *Sentence) officers(le *LawEnforcement) {
+	both := le.ConfirmedCents + le.ProbableCents
+	switch {
+	case le.ConfirmedCents > 0:
+		s.text(" " + lawEnforcementName + " gave ")
+		s.part(LawEnforcementCode, le.ConfirmedCents, le.ShareConfirmed, ofItemized)
+		if le.ProbableCents != 0 {
+			s.text("; with probable ones, ")
+			s.part("law_enforcement_with_probable", both, le.ShareWithProbable, "")
+		}
+		s.text(".")
+	case both > 0 && le.ConfirmedCents == 0:
+		s.text(" Probable law-enforcement unions and associations gave ")
+		s.part("law_enforcement_with_probable", both, le.ShareWithProbable, ofItemized)
+		s.text("; none is confirmed.")
+	}
+}
+
+func (s *Sentence) part(kind string, c store.Cents, share *Share, of string) {
+	s.add(Span{Kind: kind, Text: HeadlineMoney(c), Cents: &c, Donors: officersQuery})
+	if share != nil {
+		s.text(" (" + Percent(share) + of + ")")
+	}
+}
+
+// lateOfficers is for committees that have nothing but late money, of which
+// no share is given.
+func (s *Sentence) lateOfficers(le *LawEnforcement) {
+	if le.LateCents <= 0 {
+		return
+	}
+	s.text(" " + lawEnforcementName + ", confirmed or probable, gave ")
+	s.add(Span{Kind: "law_enforcement_late", Text: HeadlineMoney(le.LateCents), Cents: &le.LateCents, Donors: officersQuery})
+	s.text(" of it.")
 }

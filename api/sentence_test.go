@@ -19,23 +19,32 @@ func TestSentenceGolden(t *testing.T) {
 		totals   store.Totals
 		coverage store.Coverage
 		donors   int
+		classes  []store.ClassTotal
 	}{
-		"named and small":   {store.Totals{Itemized: 420_000_000, Unitemized: 31_000_000, Donors: 1312}, store.Coverage{FiledThrough: "2026-08-05"}, 12},
-		"named only":        {store.Totals{Itemized: 5_000, Donors: 1}, store.Coverage{FiledThrough: "2026-08-05"}, 1},
-		"small only":        {store.Totals{Unitemized: 31_000}, store.Coverage{FiledThrough: "2026-08-05"}, 0},
-		"late only":         {store.Totals{Pending: 2_500_000, PendingGifts: 1}, store.Coverage{FiledThrough: "2026-08-05"}, 0},
-		"named and late":    {store.Totals{Itemized: 5_000, Donors: 2, Pending: 7_500_049, PendingGifts: 3}, store.Coverage{FiledThrough: "2026-08-05"}, 2},
-		"more back than in": {store.Totals{Itemized: -40_000, Donors: 2}, store.Coverage{FiledThrough: "2026-08-05"}, 2},
-		"nothing":           {store.Totals{}, store.Coverage{FiledThrough: "2026-08-05"}, 0},
-		"no filing day":     {store.Totals{Itemized: 5_000, Donors: 2}, store.Coverage{Thru: "2026-06-30"}, 2},
-		"no day at all":     {store.Totals{Itemized: 5_000, Donors: 2}, store.Coverage{}, 2},
+		"named and small":   {store.Totals{Itemized: 420_000_000, Unitemized: 31_000_000, Donors: 1312}, store.Coverage{FiledThrough: "2026-08-05"}, 12, nil},
+		"named only":        {store.Totals{Itemized: 5_000, Donors: 1}, store.Coverage{FiledThrough: "2026-08-05"}, 1, nil},
+		"small only":        {store.Totals{Unitemized: 31_000}, store.Coverage{FiledThrough: "2026-08-05"}, 0, nil},
+		"late only":         {store.Totals{Pending: 2_500_000, PendingGifts: 1}, store.Coverage{FiledThrough: "2026-08-05"}, 0, nil},
+		"named and late":    {store.Totals{Itemized: 5_000, Donors: 2, Pending: 7_500_049, PendingGifts: 3}, store.Coverage{FiledThrough: "2026-08-05"}, 2, nil},
+		"more back than in": {store.Totals{Itemized: -40_000, Donors: 2}, store.Coverage{FiledThrough: "2026-08-05"}, 2, nil},
+		"nothing":           {store.Totals{}, store.Coverage{FiledThrough: "2026-08-05"}, 0, nil},
+		"no filing day":     {store.Totals{Itemized: 5_000, Donors: 2}, store.Coverage{Thru: "2026-06-30"}, 2, nil},
+		"no day at all":     {store.Totals{Itemized: 5_000, Donors: 2}, store.Coverage{}, 2, nil},
+
+		"officers":               {store.Totals{Itemized: 4_200_00, Donors: 2}, store.Coverage{}, 2, officers("certain", 402_50, 0)},
+		"officers and probable":  {store.Totals{Itemized: 4_200_00, Donors: 2}, store.Coverage{}, 2, slices.Concat(officers("rule", 402_50, 0), officers("weak", 12_00, 0))},
+		"probable officers":      {store.Totals{Itemized: 4_200_00, Donors: 2}, store.Coverage{}, 2, officers("weak", 1_00, 0)},
+		"doubtful officers":      {store.Totals{Itemized: 4_200_00, Donors: 2}, store.Coverage{}, 2, officers("conflict", 400_00, 0)},
+		"officers got back":      {store.Totals{Itemized: 4_200_00, Donors: 2}, store.Coverage{}, 2, officers("rule", -400_00, 0)},
+		"officers without whole": {store.Totals{Itemized: -1, Donors: 2}, store.Coverage{}, 2, officers("rule", 400_00, 0)},
+		"late officers":          {store.Totals{Pending: 2_500_00, PendingGifts: 1}, store.Coverage{}, 0, officers("weak", 0, 2_500_00)},
 	}
 	var out strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(cases)) {
 		tt := cases[name]
 		report := &store.CommitteeReport{
 			Committee: store.Committee{Public: "fppc-1", Name: "Friends of the Invented Lighthouse"},
-			Totals:    tt.totals, Coverage: tt.coverage,
+			Totals:    tt.totals, Coverage: tt.coverage, Classes: tt.classes,
 		}
 		for i := range tt.donors {
 			report.Standings = append(report.Standings, store.Standing{Rank: i + 1, Net: 25_620_000})
@@ -44,6 +53,10 @@ func TestSentenceGolden(t *testing.T) {
 		fmt.Fprintf(&out, "%s\n\t%s\n", name, c.Sentence.Text)
 	}
 	golden(t, "sentence.txt", out.String())
+}
+
+func officers(confidence string, net, late store.Cents) []store.ClassTotal {
+	return []store.ClassTotal{{Class: "le_union", Kind: "police", Confidence: confidence, Donors: 1, Net: net, Pending: late}}
 }
 
 func answer(t *testing.T, report *store.CommitteeReport) *api.Committee {
@@ -63,7 +76,7 @@ func TestContestSentence(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "As of Aug 5, 2026, the committees of Measure Q: the harbor bridge reported raising $2.3 million: " +
-		"Support $2.3 million, Oppose $0. Another $100,000 in 4 late gifts is not yet in a periodic report. " +
+		"Support $2.3 million, Oppose $0. Law-enforcement unions and associations gave $146,654 (7.4% of the itemized money). Another $100,000 in 4 late gifts is not yet in a periodic report. " +
 		"Money that these committees gave each other is left out."
 	if c.Sentence.Text != want {
 		t.Errorf("got  %s\nwant %s", c.Sentence.Text, want)

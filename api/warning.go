@@ -93,3 +93,14 @@ func rowWarnings(t store.Totals) []Warning {
 	}
 	return out
 }
+
+// classWarnings are about kinds of donors that do not make up the whole.
+func (c *Classification) classWarnings() []Warning {
+	if c.Rest == nil {
+		return nil
+	}
+	return []Warning{{
+		"classes_rest", "kinds of donors do not add up",
+		"The kinds of donors differ from the itemized money by " + ExactDollars(c.Rest.Cents) + ": do not quote their shares.",
+	}}
+}

@@ -18,9 +18,9 @@ type committeeRequest struct {
 	AllFilings bool
 }
 
-func parseCommittee(id string, q *api.Query) (committeeRequest, error) {
+func (s *site) parseCommittee(id string, q *api.Query) (committeeRequest, error) {
 	all := q.Choice("filings", "all") == "all"
-	in, err := api.ParseDonors(id, q)
+	in, err := s.service.ParseDonors(id, q)
 	return committeeRequest{in, all}, err
 }
 
@@ -32,6 +32,7 @@ type committeeBody struct {
 	Filings     []api.Filing
 	MoreFilings int
 	NextDonors  string
+	Kinds       classSection
 }
 
 func (s *site) committee(ctx context.Context, in committeeRequest) (*view, error) {
@@ -44,11 +45,12 @@ func (s *site) committee(ctx context.Context, in committeeRequest) (*view, error
 	if !in.AllFilings && len(c.Filings) > filingsShown {
 		body.Filings, body.MoreFilings = c.Filings[:filingsShown], len(c.Filings)-filingsShown
 	}
-	body.NextDonors = nextDonors(self, c.Donors)
+	body.NextDonors = nextDonors(self, c.Donors, in.Filter)
+	body.Kinds = newClassSection(c.Classification, c.Figures.ItemizedCents, self, newPalette(&c.Classification))
 	return &view{
 		Title: api.Short(c.Committee.Name, 120), Description: c.Sentence.Text, Meta: c.Meta, Body: body,
-		NoIndex: in.After > 0,
-		Data:    dataLink("/api/v1"+self, in.Page),
+		NoIndex: in.After > 0 || c.Donors.Filter != nil,
+		Data:    dataLink("/api/v1"+self, in.Page, in.Filter),
 	}, nil
 }
 
@@ -61,15 +63,21 @@ func scaleOf(items []api.Standing) store.Cents {
 	return scale
 }
 
-func nextDonors(self string, page api.DonorPage) string {
+func nextDonors(self string, page api.DonorPage, f api.Filter) string {
 	if page.Next == nil {
 		return ""
 	}
-	return dataLink(self, api.Page{Limit: page.Limit, After: *page.Next}) + "#donors"
+	return dataLink(self, api.Page{Limit: page.Limit, After: *page.Next}, f) + "#donors"
 }
 
-func dataLink(path string, page api.Page) string {
+func dataLink(path string, page api.Page, f api.Filter) string {
 	q := url.Values{"limit": {fmt.Sprint(page.Limit)}}
+	if f.Class != "" {
+		q.Set("class", f.Class)
+	}
+	if f.Tag != "" {
+		q.Set("tag", f.Tag)
+	}
 	if page.After > 0 {
 		q.Set("after", fmt.Sprint(page.After))
 	}

@@ -20,14 +20,17 @@ func TestPagesSayWhatTheAPISays(t *testing.T) {
 	}{
 		"home":                {"/", 6},
 		"search":              {"/?q=ferry", 2},
-		"committee":           {committee, 55},
+		"committee":           {committee, 65},
 		"second donors":       {committee + "?limit=10&after=20", 35},
 		"late only":           {"/committees/fppc-9000002", 15},
 		"rows":                {committee + "/rows", 7},
 		"second row":          {committee + "/rows?limit=1&after=1", 5},
 		"rows of a status":    {committee + "/rows?status=superseded", 3},
 		"hostile committee":   {hostile, 30},
-		"contest":             {contest, 50},
+		"one class":           {committee + "?class=law_enforcement", 40},
+		"not classified":      {contest + "?class=unknown&limit=3", 50},
+		"a tag":               {committee + "?tag=megadonor", 40},
+		"contest":             {contest, 60},
 		"contest, next donor": {contest + "?after=10&limit=5", 45},
 	}
 	for name, tt := range tests {

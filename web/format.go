@@ -33,6 +33,9 @@ var functions = template.FuncMap{
 	"sha":       shortHash,
 	"form":      formText,
 	"list":      newDonorTable,
+	"classText": classText,
+	"tags":      shownTags,
+	"donorsOf":  donorsOf,
 }
 
 // figure is an amount as shown: rounded text, the exact amount, its place in

@@ -16,7 +16,7 @@ import (
 )
 
 func paths() []string {
-	return []string{"/", "/?q=nothing-like-it", "/?offset=999", committee, hostile, "/committees/fppc-9000002", committee + "/rows", hostile + "/rows", committee + "/rows?status=memo", contest, "/method"}
+	return []string{"/", "/?q=nothing-like-it", "/?offset=999", committee, hostile, "/committees/fppc-9000002", committee + "/rows", hostile + "/rows", committee + "/rows?status=memo", contest, "/method", committee + "?class=law_enforcement", committee + "?tag=megadonor", contest + "?class=unknown"}
 }
 
 // Each page must be usable with a keyboard, a screen reader and without
@@ -170,6 +170,8 @@ func TestErrorsArePages(t *testing.T) {
 		"unknown page":      {nil, "/nope", 404, "nothing at this address"},
 		"unknown asset":     {nil, "/static/none.js", 404, "nothing at this address"},
 		"wrong parameter":   {nil, committee + "?sort=name", 400, "The parameter sort is not known here"},
+		"unknown class":     {nil, committee + "?class=%3Cb%3E", 400, "class is no class of donors: &lt;b&gt;"},
+		"unknown tag":       {nil, contest + "?tag=rich", 400, "tag is no tag with a rule: rich"},
 		"wrong choice":      {nil, committee + "?filings=some", 400, "filings must be one of all"},
 		"wrong row filter":  {nil, committee + "/rows?from=now", 400, "YYYY-MM-DD"},
 		"failure":           {secret, committee, 500, "It has been logged"},

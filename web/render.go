@@ -39,7 +39,7 @@ var pageNames = []string{"home", "committee", "rows", "contest", "method", "erro
 // parsePages gives each page its own set of templates: the layout, the shared
 // parts and the page's "body".
 func parsePages() (map[string]*template.Template, error) {
-	shared, err := template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html")
+	shared, err := template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/classes.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse layout: %w", err)
 	}
@@ -79,7 +79,7 @@ func respond(c echo.Context, status int, html []byte, noIndex bool) error {
 // fingerprint changes with everything besides the data that a page depends on.
 func (s *site) fingerprint() string {
 	sum := sha256.New()
-	_, _ = fmt.Fprintf(sum, "%q %v %q %q", s.opt.Build, s.opt.Invented, s.opt.Rules, s.assets.styleURL)
+	_, _ = fmt.Fprintf(sum, "%q %v %q %q %q", s.opt.Build, s.opt.Invented, s.opt.Rules, s.service.Tags(), s.assets.styleURL)
 	names, _ := fs.Glob(templateFiles, "templates/*.html")
 	for _, name := range names {
 		text, _ := templateFiles.ReadFile(name)
@@ -94,7 +94,7 @@ func (s *site) fail(err error, c echo.Context) {
 		return
 	}
 	p := api.FailureOf(err, c, s.opt.Log)
-	html, err := s.render("error", &view{Title: p.Title, NoIndex: true, Meta: api.Meta{Notice: api.Notice}, Body: p})
+	html, err := s.render("error", &view{Title: p.Title, NoIndex: true, Meta: api.Meta{Notice: api.Notice, ClassNotice: api.ClassNotice}, Body: p})
 	if err == nil {
 		c.Response().Header().Set("Cache-Control", "no-store")
 		if c.Request().Method == http.MethodHead {

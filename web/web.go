@@ -61,9 +61,9 @@ func Register(e *echo.Echo, service *api.Service, opt Options) error {
 		s.fail(err, c)
 	}
 	get(e, "/", page(s, "home", api.ParseCommittees, s.home))
-	get(e, "/committees/:id", page(s, "committee", parseCommittee, s.committee))
+	get(e, "/committees/:id", page(s, "committee", s.parseCommittee, s.committee))
 	get(e, "/committees/:id/rows", page(s, "rows", api.ParseRows, s.rows))
-	get(e, "/contests/:slug", page(s, "contest", api.ParseContest, s.contest))
+	get(e, "/contests/:slug", page(s, "contest", service.ParseContest, s.contest))
 	get(e, "/method", page(s, "method", parseNothing, s.method))
 	get(e, "/static/:name", s.static)
 	return nil

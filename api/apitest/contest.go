@@ -1,6 +1,10 @@
 package apitest
 
-import "moneytrail/store"
+import (
+	"slices"
+
+	"moneytrail/store"
+)
 
 func contestReport(v store.DataVersion, yes, no *store.CommitteeReport) *store.ContestReport {
 	totals := yes.Totals
@@ -16,12 +20,13 @@ func contestReport(v store.DataVersion, yes, no *store.CommitteeReport) *store.C
 			},
 		},
 		Sides: []store.SideReport{
-			{Side: "Oppose", Committees: []store.CommitteeItem{itemOf(no)}, Totals: no.Totals},
-			{Side: "Support", Committees: []store.CommitteeItem{itemOf(yes)}, Totals: yes.Totals, Standings: yes.Standings[:10]},
+			{Side: "Oppose", Committees: []store.CommitteeItem{itemOf(no)}, Totals: no.Totals, Classes: no.Classes},
+			{Side: "Support", Committees: []store.CommitteeItem{itemOf(yes)}, Totals: yes.Totals, Standings: yes.Standings[:10], Classes: yes.Classes},
 		},
 		Transfers:  []store.TransferTotal{{From: yes.Committee, To: no.Committee, Amount: 150_025, Rows: 1}},
 		Standings:  yes.Standings,
 		Totals:     totals,
+		Classes:    slices.Concat(yes.Classes, no.Classes),
 		Coverage:   yes.Coverage,
 		Unresolved: []store.FilerRef{{Scheme: store.SchemeFPPC, ID: "9000009"}},
 	}

@@ -17,9 +17,9 @@ func itemOf(r *store.CommitteeReport) store.CommitteeItem {
 }
 
 func pageOf(all []store.Standing, q store.StandingQuery) ([]store.Standing, bool) {
-	start := min(q.After, len(all))
-	end := min(start+q.Limit, len(all))
-	return all[start:end], end < len(all)
+	all = slices.DeleteFunc(matching(all, q), func(st store.Standing) bool { return st.Rank <= q.After })
+	end := min(q.Limit, len(all))
+	return all[:end], end < len(all)
 }
 
 func filtered(all *store.Explanation, q store.ExplainQuery) *store.Explanation {

@@ -3,6 +3,7 @@ package apitest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"moneytrail/store"
@@ -61,6 +62,10 @@ func (r *Reader) Contest(_ context.Context, slug string, q store.StandingQuery) 
 	}
 	page := *report
 	page.Standings, page.More = pageOf(report.Standings, q)
+	page.Sides = slices.Clone(report.Sides)
+	for i := range page.Sides {
+		page.Sides[i].Standings = matching(page.Sides[i].Standings, q)
+	}
 	return &page, nil
 }
 

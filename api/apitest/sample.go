@@ -84,7 +84,11 @@ func standings(n int) ([]store.Standing, store.Cents) {
 		case 3:
 			st.Returned = 123_456
 		}
+		st.Donor.Class = classOf(st.Donor.Name)
 		st.Net = st.Gross - st.Returned
+		if st.Net >= 10_000_000 && !strings.HasSuffix(st.Donor.Class.Class, "union") {
+			st.Tags = []string{"megadonor"}
+		}
 		sum += st.Net
 		out = append(out, st)
 	}
@@ -98,6 +102,7 @@ func committeeReport(v store.DataVersion) *store.CommitteeReport {
 		Version:   v,
 		Committee: committee("9000001", "Neighbors for the Harbor Bridge, Yes on Measure Q 2026"),
 		Standings: donors,
+		Classes:   ClassTotals(donors),
 		Totals: store.Totals{
 			Gross: net + returned, Returned: returned, ItemizedMonetary: net - 99, ItemizedInKind: 99, Itemized: net,
 			UnitemizedMonetary: unitemized, Unitemized: unitemized, Total: net + unitemized, Pending: 2_500_000,
@@ -146,6 +151,7 @@ func lateReport(v store.DataVersion) *store.CommitteeReport {
 		Totals: store.Totals{Pending: 75_000_00, PendingGifts: 1, Schedules: []store.ScheduleTotal{
 			{Schedule: "F497P1", Status: store.StatusPending, Reason: store.ReasonNotYetPeriodic, Rows: 1, Amount: 75_000_00},
 		}},
+		Classes:  []store.ClassTotal{{Class: "le_union", Kind: "sheriff", Confidence: "weak", Donors: 1, Pending: 75_000_00}},
 		Coverage: store.Coverage{FiledThrough: "2026-08-01", Filings: 1},
 	}
 }
@@ -155,8 +161,15 @@ func hostileReport(v store.DataVersion) *store.CommitteeReport {
 	r.Committee = store.Committee{Public: HostileID, Name: Hostile, Type: Hostile, Names: []store.NamePeriod{{Name: Hostile}}}
 	r.Standings = r.Standings[:3]
 	for i := range r.Standings {
-		r.Standings[i].Donor.Name, r.Standings[i].Donor.City = Hostile, "<b>"
+		d := &r.Standings[i].Donor
+		d.Name, d.City = Hostile, "<b>"
+		d.Class = store.DonorClass{
+			Class: Hostile, Kind: Hostile, Confidence: "weak", Rule: Hostile, Matched: Hostile, Why: Hostile, Tags: []string{Hostile, "sponsored_by:" + Hostile},
+		}
+		r.Standings[i].Tags = []string{Hostile}
 	}
+	r.Classes[0].Class, r.Classes[0].Kind, r.Classes[0].Confidence = Hostile, Hostile, "weak"
+	r.Classes = append(r.Classes, store.ClassTotal{Class: "le_union", Kind: Hostile, Confidence: "rule", Donors: 1, Net: 1_000_00})
 	r.Filings[0].Form, r.Filings[0].ReplacedBy = `"><img src=x onerror=alert(1)>`, Hostile
 	return r
 }

@@ -103,7 +103,7 @@ func (b *bench) runFederal(ctx context.Context) (err error) {
 	if err != nil {
 		return fmt.Errorf("generate: %w", err)
 	}
-	err = fecbulktest.WriteItcont(f, fecbulktest.Config{Rows: b.receipts, Committees: max(b.receipts/500, 10), Filings: max(b.receipts/50, 10), Seed: 1})
+	err = fecbulktest.WriteItcont(f, fecbulktest.Config{Rows: b.receipts, Committees: max(b.receipts/500, 10), Seed: 1})
 	if err = errors.Join(err, f.Close()); err != nil {
 		return fmt.Errorf("generate: %w", err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"hash/maphash"
 	"strings"
 
 	"moneytrail/store"
@@ -16,6 +17,8 @@ type filing struct {
 	skip          uint32 // tables that are held already, as bits
 	changed       uint32 // tables that the publisher gives other rows for
 	fresh         bool   // not in the database before this load
+	placed        bool   // rows of it were stored in this load
+	head          uint64 // hash of the head that was stored last
 }
 
 func bit(t store.Table) uint32 { return 1 << t }
@@ -163,6 +166,15 @@ func (l *loader) head(ctx context.Context, h *store.Filing) error {
 	if !f.fresh && f.committee != 0 && f.copyID == 0 {
 		return nil
 	}
+	// Bulk files name the filing on every row.
+	at := h.Pos
+	h.Pos = store.Position{}
+	same := maphash.Comparable(l.seed, *h)
+	h.Pos = at
+	if f.head == same {
+		return nil
+	}
+	f.head = same
 	if !h.Filer.IsZero() {
 		committee, err := l.committee(ctx, h.Filer)
 		if err != nil {
@@ -191,7 +203,7 @@ func (l *loader) assign(f *filing, committee int64) error {
 	if f.committee == committee {
 		return nil
 	}
-	if !f.fresh || f.committee == 0 {
+	if !f.fresh || f.placed {
 		l.attached[f.id] = committee
 	}
 	f.committee = committee

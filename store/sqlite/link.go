@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"hash/maphash"
 
 	"moneytrail/store"
 )
@@ -66,5 +67,6 @@ func (l *loader) reset() {
 	l.dirty = make(map[int64]struct{})
 	l.attached = make(map[int64]int64)
 	l.texts = make(texts)
+	l.seed = maphash.MakeSeed()
 	l.stmts = statements{tx: l.tx, cache: make(map[string]*sql.Stmt)}
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"time"
 
 	"moneytrail/store"
@@ -87,6 +88,7 @@ type loader struct {
 	standings  []committeeStanding
 	classes    []classified
 	texts      texts
+	seed       maphash.Seed
 	sawAliases bool
 	federal    bool // there are federal filings
 }

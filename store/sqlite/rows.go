@@ -230,6 +230,7 @@ func (l *loader) place(ctx context.Context, r *row) error {
 		return nil
 	}
 	l.touch(f.committee)
+	f.placed = true
 	r.committee = f.committee
 	if r.part, err = l.part(ctx, r.Pos.Part); err != nil {
 		return err

@@ -75,7 +75,7 @@ func (g *group) tag(page []store.Standing) {
 func (s *snapshot) ranks(ctx context.Context, q store.StandingQuery, query string, args ...any) ([]store.Standing, bool, error) {
 	limit := limitOr(q.Limit, 25)
 	if len(q.Classes) > 0 {
-		query += ` AND k.class IN (?` + strings.Repeat(`, ?`, len(q.Classes)-1) + `)`
+		query += ` AND coalesce(k.class, 'unknown') IN (?` + strings.Repeat(`, ?`, len(q.Classes)-1) + `)`
 		for _, c := range q.Classes {
 			args = append(args, c)
 		}
