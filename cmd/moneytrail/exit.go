@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"moneytrail/api"
 	"moneytrail/store"
 	"moneytrail/store/sqlite"
 )
@@ -33,10 +34,11 @@ var errGap = errors.New("at least one report does not tie with its own summary")
 
 func exitCode(err error) int {
 	var usage usageError
+	var param *api.ParamError
 	switch {
 	case err == nil:
 		return exitOK
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.As(err, &param):
 		return exitUsage
 	case errors.Is(err, context.Canceled):
 		return exitStopped

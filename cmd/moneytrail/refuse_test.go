@@ -143,6 +143,11 @@ func TestUnusableDatabase(t *testing.T) {
 
 func TestUsageErrors(t *testing.T) {
 	t.Parallel()
+	db := filepath.Join(t.TempDir(), "x.db")
+	must(t, "import", "--db", db, write(t, t.TempDir(), "typed.csv", files(t)["typed.csv"]))
+	if a := call(t, "top", "--committee", "9900020", "--class", "martians", "--db", db); a.code != exitUsage || !strings.Contains(a.err, "martians") {
+		t.Errorf("unknown class: exit %d: %s", a.code, a.err)
+	}
 	for _, args := range [][]string{
 		{"import"}, {"top"}, {"top", "--committee", "1", "--contest", "x"}, {"top", "--committee", "1", "--limit", "0"}, {"nonsense"},
 		{"top", "--committee", "1", "--format", "xml"}, {"explain"}, {"explain", "--committee", "1", "--status", "sometimes"},

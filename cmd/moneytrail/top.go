@@ -12,6 +12,7 @@ import (
 func topCommand(a *app) *cobra.Command {
 	var committee, contest string
 	var limit, after int
+	var filter api.Filter
 	cmd := &cobra.Command{
 		Use:   "top (--committee ID | --contest SLUG)",
 		Short: "Rank the donors of a committee or of a contest",
@@ -19,7 +20,8 @@ func topCommand(a *app) *cobra.Command {
 yet stands apart, loans and gifts too small to itemize are never part of a rank.`,
 		Example: `  moneytrail top --committee 1392842
   moneytrail top --committee fppc-1392842 --limit 100 --format csv
-  moneytrail top --contest invented-recall --format json`,
+  moneytrail top --committee 1392842 --class law_enforcement
+  moneytrail top --contest invented-recall --tag megadonor --format json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if (committee == "") == (contest == "") {
@@ -33,25 +35,27 @@ yet stands apart, loans and gifts too small to itemize are never part of a rank.
 			}
 			page := api.Page{Limit: limit, After: after}
 			if contest != "" {
-				return a.topContest(cmd.Context(), contest, page)
+				return a.topContest(cmd.Context(), contest, page, filter)
 			}
-			return a.topCommittee(cmd.Context(), committee, page)
+			return a.topCommittee(cmd.Context(), committee, page, filter)
 		},
 	}
 	cmd.Flags().StringVar(&committee, "committee", "", "committee `id`: as filed (1392842) or as cited (fppc-1392842)")
 	cmd.Flags().StringVar(&contest, "contest", "", "`slug` of a contest")
 	cmd.Flags().IntVar(&limit, "limit", api.DefaultLimit, "number of donors")
 	cmd.Flags().IntVar(&after, "after", 0, "continue after this `rank`")
+	cmd.Flags().StringVar(&filter.Class, "class", "", "only donors of this `class`: law_enforcement, le_union, fire, unknown..")
+	cmd.Flags().StringVar(&filter.Tag, "tag", "", "only donors with this `tag`, such as megadonor")
 	return cmd
 }
 
-func (a *app) topCommittee(ctx context.Context, id string, page api.Page) (err error) {
+func (a *app) topCommittee(ctx context.Context, id string, page api.Page, filter api.Filter) (err error) {
 	db, service, err := a.openToRead(ctx)
 	if err != nil {
 		return err
 	}
 	defer closeInto(db, &err)
-	answer, err := service.Committee(ctx, api.DonorsRequest{ID: id, Page: page})
+	answer, err := service.Committee(ctx, api.DonorsRequest{ID: id, Page: page, Filter: filter})
 	if err != nil {
 		return notFound(err, "committee", id)
 	}
@@ -66,17 +70,18 @@ func (a *app) topCommittee(ctx context.Context, id string, page api.Page) (err e
 	}
 	if a.format == "table" {
 		a.figuresFoot(&answer.Figures, answer.Donors.Next)
+		a.classesFoot(&answer.Classification)
 	}
 	return nil
 }
 
-func (a *app) topContest(ctx context.Context, slug string, page api.Page) (err error) {
+func (a *app) topContest(ctx context.Context, slug string, page api.Page, filter api.Filter) (err error) {
 	db, service, err := a.openToRead(ctx)
 	if err != nil {
 		return err
 	}
 	defer closeInto(db, &err)
-	answer, err := service.Contest(ctx, api.ContestRequest{Slug: slug, Page: page})
+	answer, err := service.Contest(ctx, api.ContestRequest{Slug: slug, Page: page, Filter: filter})
 	if err != nil {
 		return notFound(err, "contest", slug)
 	}
@@ -100,19 +105,31 @@ func (a *app) contestText(answer *api.Contest) error {
 		fmt.Fprintf(a.out, "\nTaken out: %s from %s to %s (%s), a transfer within the contest.\n", dollars(t.AmountCents), t.FromName, t.ToName, count(t.Rows, "row"))
 	}
 	a.figuresFoot(&answer.Figures, answer.Donors.Next)
+	a.classesFoot(&answer.Classification)
 	return nil
 }
 
 func standingsTable(items []api.Standing) *table {
 	t := &table{
-		columns: []string{"rank", "donor", "id", "net", "gross", "returned", "gifts", "first", "last", "share", "of total", "late"},
+		columns: []string{"rank", "donor", "id", "net", "gross", "returned", "gifts", "first", "last", "share", "of total", "late", "class"},
 		right:   map[int]bool{0: true, 3: true, 4: true, 5: true, 6: true, 9: true, 10: true, 11: true},
 	}
 	for _, s := range items {
 		t.add(fmt.Sprint(s.Rank), s.Donor.Name, s.Donor.ID, s.NetCents.String(), s.GrossCents.String(), s.ReturnedCents.String(),
-			fmt.Sprint(s.Gifts), string(s.First), string(s.Last), percent(s.Share), percent(s.ShareOfTotal), s.PendingCents.String())
+			fmt.Sprint(s.Gifts), string(s.First), string(s.Last), percent(s.Share), percent(s.ShareOfTotal), s.PendingCents.String(), className(s.Donor.Class))
 	}
 	return t
+}
+
+// className gives a donor's class with how sure it is.
+func className(c *api.DonorClass) string {
+	switch {
+	case c == nil:
+		return ""
+	case c.Confirmed:
+		return c.Code
+	}
+	return c.Code + " (probable)"
 }
 
 func percent(s *api.Share) string {
@@ -129,4 +146,13 @@ func (a *app) figuresFoot(f *api.Figures, next *int) {
 	if next != nil {
 		fmt.Fprintf(a.out, "More donors: --after %d\n", *next)
 	}
+}
+
+// classesFoot prints what kinds of donors gave, and what is not classified.
+func (a *app) classesFoot(c *api.Classification) {
+	le := &c.LawEnforcement
+	if le.Donors > 0 {
+		fmt.Fprintf(a.out, "Law-enforcement unions and associations: %s confirmed, %s more probable. ", dollars(le.ConfirmedCents), dollars(le.ProbableCents))
+	}
+	fmt.Fprintf(a.out, "Not classified: %s (%s). Classified by this tool, not by the filer.\n", dollars(c.NotClassified.Cents), percent(c.NotClassified.Share))
 }
