@@ -56,7 +56,7 @@ func ParseCorrections(r io.Reader) ([]Correction, error) {
 	in := csv.NewReader(r)
 	in.Comment, in.FieldsPerRecord, in.TrimLeadingSpace = '#', -1, true
 	head, err := in.Read()
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return nil, refuse(1, "the file is empty; the first line must be %q or %q", strings.Join(shortHead, ","), strings.Join(fullHead, ","))
 	}
 	if err != nil {
@@ -69,7 +69,7 @@ func ParseCorrections(r io.Reader) ([]Correction, error) {
 	var out []Correction
 	for {
 		row, err := in.Read()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return out, checkCorrections(out)
 		}
 		if err != nil {

@@ -99,7 +99,8 @@ func (m *member) line(line []byte) error {
 		m.tally.Typed++
 		return nil
 	}
-	if bad, ok := err.(badRow); ok {
+	var bad badRow
+	if errors.As(err, &bad) {
 		return m.quarantine(m.row.pos, m.shown(bad), bad)
 	}
 	return err
