@@ -48,6 +48,9 @@ func diffCommand(a *app) *cobra.Command {
 			defer closeInto(db, &err)
 			lines := []diffLine{}
 			err = db.Versions(cmd.Context(), committee, report, func(versions []store.FilingVersion, rows [][]store.RowView) error {
+				if len(versions) == 1 {
+					a.say("note: %s is an amendment whose original (%s) is not loaded: nothing to compare with", versions[0].Label(), versions[0].Key.Report)
+				}
 				for i := 1; i < len(versions); i++ {
 					d := rules.InForce{}.Diff(rows[i-1], rows[i])
 					d.Before, d.After = versions[i-1], versions[i]

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"moneytrail/scraper/format"
 	"moneytrail/scraper/format/fecfile"
 	"moneytrail/store"
 )
@@ -34,11 +35,8 @@ This converts a file of your own, with everything in it: street addresses too.`,
 				return usagef("fec: choose --csv DIR or --json DIR")
 			}
 			var o fecfile.Options
-			if layouts != "" {
-				var err error
-				if o.Layouts, err = fecfile.LoadLayouts(os.DirFS(layouts)); err != nil {
-					return &store.InputError{File: layouts, Problem: err.Error(), Hint: "one CSV per version, named like 8.4.csv"}
-				}
+			if err := loadLayouts(layouts, &o); err != nil {
+				return err
 			}
 			if csvDir != "" {
 				return a.convertFEC(cmd.Context(), args[0], csvDir, func(in io.Reader, out *outputFolder) (*fecfile.Exported, error) {
@@ -59,6 +57,33 @@ This converts a file of your own, with everything in it: street addresses too.`,
 	cmd.Flags().StringVar(&jsonDir, "json", "", "write JSON lines into `DIR`")
 	cmd.Flags().StringVar(&layouts, "layouts", "", "`folder` with further tables of the FEC, one CSV per version")
 	return cmd
+}
+
+// loadLayouts adds the FEC's tables in a folder of the operator's.
+func loadLayouts(dir string, o *fecfile.Options) error {
+	if dir == "" {
+		return nil
+	}
+	var err error
+	if o.Layouts, err = fecfile.LoadLayouts(os.DirFS(dir)); err != nil {
+		return &store.InputError{File: dir, Problem: err.Error(), Hint: "one CSV per version, named like 8.4.csv"}
+	}
+	return nil
+}
+
+// withLayouts makes the reader of .fec files use the operator's tables.
+func (a *app) withLayouts(kind format.Format) (format.Format, error) {
+	if a.fecLayouts == "" || kind.Name != fecfile.Name {
+		return kind, nil
+	}
+	var o fecfile.Options
+	if err := loadLayouts(a.fecLayouts, &o); err != nil {
+		return kind, err
+	}
+	kind.Read = func(ctx context.Context, r io.ReaderAt, size int64, name string, sink store.Sink) error {
+		return fecfile.ReadWith(ctx, r, size, name, sink, o)
+	}
+	return kind, nil
 }
 
 func baseName(path string) string {

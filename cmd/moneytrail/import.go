@@ -14,12 +14,13 @@ import (
 )
 
 func importCommand(a *app) *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "import PATH...",
 		Short: "Read filings from files, folders and zips into the database",
 		Long: `Recognises each file by its content: NetFile yearly workbooks, California .CAL
 e-filings (plain or zipped), the CAL-ACCESS export (zip or single tables), the
-CAL-ACCESS per-committee exports, and hand-typed CSV (docs/hand-csv.md).
+CAL-ACCESS per-committee exports, the FEC's electronic filings (.fec, all
+versions) and bulk files, and hand-typed CSV (docs/hand-csv.md).
 
 Each file is stored whole or not at all, with its counts and ranks. Importing
 the same bytes again changes nothing. Lines that cannot be read are kept in
@@ -44,6 +45,8 @@ quarantine with their place and reason, and counted.`,
 			return a.importFiles(cmd.Context(), db, files)
 		},
 	}
+	cmd.Flags().StringVar(&a.fecLayouts, "fec-layouts", "", "`folder` with further tables of the FEC for .fec files, one CSV per version")
+	return cmd
 }
 
 // importFiles loads file after file. A refused file is reported and the rest
@@ -109,6 +112,9 @@ func (a *app) importFile(ctx context.Context, db *sqlite.DB, f inputFile) (resul
 	counted := &countingReader{r: content, bar: bar}
 	kind, err := format.Detect(counted, content.size, f.name)
 	if err != nil {
+		return result, err
+	}
+	if kind, err = a.withLayouts(kind); err != nil {
 		return result, err
 	}
 	source.Format = kind.Name

@@ -26,7 +26,9 @@ type app struct {
 	noMmap bool
 	// classes is the operator's rule file of classes; empty: the shipped one.
 	classes string
-	now     func() time.Time
+	// fecLayouts is the operator's folder of FEC tables; empty: none.
+	fecLayouts string
+	now        func() time.Time
 }
 
 func newRoot(std streams) *cobra.Command {

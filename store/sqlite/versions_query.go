@@ -9,8 +9,9 @@ import (
 )
 
 // Versions calls fn for every report of a committee that was filed more than
-// once, with the rows of each version in order. Report narrows to one report
-// by its key; empty means all.
+// once, with the rows of each version in order, and for amendments whose
+// original is not loaded, alone. Report narrows to one report by its key;
+// empty means all.
 func (db *DB) Versions(ctx context.Context, id, report string, fn func([]store.FilingVersion, [][]store.RowView) error) error {
 	return db.view(ctx, func(s *snapshot) error {
 		committee, err := s.findCommittee(ctx, id)
@@ -24,7 +25,12 @@ func (db *DB) Versions(ctx context.Context, id, report string, fn func([]store.F
 		order, byReport := groupVersions(filings, report)
 		for _, key := range order {
 			versions := byReport[key]
-			if len(versions) < 2 {
+			if len(versions) == 1 {
+				if versions[0].Key.Version > 0 {
+					if err := fn(versions, nil); err != nil {
+						return err
+					}
+				}
 				continue
 			}
 			rows := make([][]store.RowView, len(versions))
