@@ -10,14 +10,19 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync/atomic"
 	"time"
+
+	"moneytrail/scraper/archive"
 )
 
 // capture carries what the transport saw of a request back to whoever made it,
 // through Colly and through redirects: the last answer stands.
 type capture struct {
-	page     bool // read in memory: the smaller limit holds
+	page     bool             // read in memory: the smaller limit holds
+	partial  *archive.Partial // the download that the answer belongs to, or nil
 	status   int
+	head     []byte // beginning of the body
 	document Document
 }
 
@@ -51,20 +56,38 @@ func (l *limitedReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// stallReader ends a download of which nothing has come for a while.
+// minFlow is how many bytes must come within the time of a stall. A portal
+// that lets a body drip would else hold a run for days.
+const minFlow = 512
+
+// stallReader ends a download of which nothing, or next to nothing, has come
+// for a while.
 type stallReader struct {
-	r     io.Reader
-	limit time.Duration
-	timer *time.Timer
+	r       io.Reader
+	limit   time.Duration
+	stalled func()
+	timer   *time.Timer
+	came    atomic.Int64
 }
 
 func newStallReader(r io.Reader, limit time.Duration, stalled func()) *stallReader {
-	return &stallReader{r: r, limit: limit, timer: time.AfterFunc(limit, stalled)}
+	s := &stallReader{r: r, limit: limit, stalled: stalled}
+	s.timer = time.AfterFunc(limit, s.look)
+	return s
+}
+
+func (s *stallReader) look() {
+	if s.came.Swap(0) < minFlow {
+		s.stalled()
+		return
+	}
+	s.timer.Reset(s.limit)
 }
 
 func (s *stallReader) Read(p []byte) (int, error) {
-	s.timer.Reset(s.limit)
-	return s.r.Read(p)
+	n, err := s.r.Read(p)
+	s.came.Add(int64(n))
+	return n, err
 }
 
 func (s *stallReader) stop() { s.timer.Stop() }
@@ -115,8 +138,15 @@ func readHead(r io.ReaderAt) []byte {
 const smallPage = 2 << 10
 
 // isBlockPage knows the page that Imperva's firewall gives instead of the
-// portal's, with status 200 as often as with 403.
-func isBlockPage(head []byte) bool {
+// portal's, with status 200 as often as with 403. The firewall puts the same
+// script into pages that it lets through, so the script alone says nothing on a
+// page of some length: a few saved CAL-ACCESS pages have it.
+func isBlockPage(head []byte, size int64, status int) bool {
+	return hasFirewall(head) && (size < smallPage || status >= 400 || bytes.Contains(head, []byte("Incapsula incident ID")))
+}
+
+// hasFirewall reports whether a web page has the script of Imperva's firewall.
+func hasFirewall(head []byte) bool {
 	return isHTML(head) && bytes.Contains(head, []byte("_Incapsula_Resource"))
 }
 

@@ -7,6 +7,15 @@
 // body to the archive before anyone reads it. [Run] lets a source crawl and
 // hands each document to the caller.
 //
+// What the archive has of an address becomes the condition of the next request
+// for it: an answer that it has not changed (304) is given from the archive, as
+// if it had been sent. Files of gigabytes come by [Session.Download], which goes
+// on where it was cut, also in another process. A [Runner] adds what a machine
+// needs that nobody watches: one run of a source at a time, a [History], the
+// continuation of interrupted runs, and a look whether a portal suddenly gives
+// far less. [Config] and [Schedule] say what is fetched and when; [Meter] takes
+// figures.
+//
 // Sources find and fetch; they read nothing of a filing. What a document is
 // gets decided by whoever takes it, by content, with the same readers that take
 // local files.

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+
+	"moneytrail/scraper/archive"
 )
 
 var (
@@ -34,6 +36,13 @@ var (
 	ErrBusy = errors.New("the portal asks to wait")
 	// ErrStalled means that a body stopped coming.
 	ErrStalled = errors.New("download stalled")
+	// ErrFewer means that a run found far fewer documents than the last good
+	// one did.
+	ErrFewer = errors.New("far fewer documents than last time")
+	// ErrRunning means that the source is being fetched by another run.
+	ErrRunning = errors.New("another run of this source is going on")
+
+	errRange = errors.New("the portal answered with another part of the file")
 )
 
 // StatusError is an answer other than 2xx. Its body is in the archive.
@@ -73,6 +82,10 @@ var hints = []struct {
 	{ErrBusy, "run again later"},
 	{ErrStalled, "run again; if it stalls again, try at another time of day"},
 	{ErrNotData, "open the address in a browser: the portal may have moved or renamed the file"},
+	{ErrFewer, "look at the portal: if it is right, run again with --full, or allow a larger drop for the source"},
+	{ErrRunning, "wait for it to end"},
+	{archive.ErrPartialInUse, "wait for the other run to end"},
+	{archive.ErrHash, "run again; if it happens again, tell the publisher that the file differs from its own checksum"},
 	{ErrNothingFound, "check the agency code, committee id and years; if they are right, the portal has changed"},
 }
 

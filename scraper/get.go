@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"moneytrail/scraper/archive"
 )
 
 var errUnbound = errors.New("session is not bound to a source")
@@ -40,6 +42,10 @@ func (s *Session) fetch(ctx context.Context, method, address string, form url.Va
 	if err := s.checkDocument(seen); err != nil {
 		return Document{}, fmt.Errorf("fetch document: %w", err)
 	}
+	seen.document.Path, err = s.options.Archive.Plain(seen.document.SHA256)
+	if err != nil {
+		return Document{}, fmt.Errorf("fetch document: %w", err)
+	}
 	return seen.document, nil
 }
 
@@ -62,18 +68,14 @@ func (s *Session) checkDocument(seen *capture) error {
 	if doc.Size == 0 {
 		return fmt.Errorf("%s: empty answer: %w", doc.URL, ErrNothingFound)
 	}
-	head, err := s.Peek(doc)
-	if err != nil {
-		return err
-	}
-	return s.checkHead(doc, head)
+	return s.checkHead(doc, seen.head)
 }
 
 func (s *Session) checkHead(doc Document, head []byte) error {
 	switch {
 	case !isHTML(head):
 		return nil
-	case doc.Size < smallPage:
+	case doc.Size < smallPage, hasFirewall(head):
 		return s.transport.stop(fmt.Errorf("%s: %w", doc.URL, ErrBlocked))
 	default:
 		return fmt.Errorf("%s: %w", doc.URL, ErrNotData)
@@ -83,10 +85,15 @@ func (s *Session) checkHead(doc Document, head []byte) error {
 // Peek reads the first 64 KiB of a document, for a source that must look
 // whether an answer says "nothing here".
 func (s *Session) Peek(doc Document) ([]byte, error) {
-	file, err := s.options.Archive.Open(doc.SHA256)
+	file, err := s.Open(doc)
 	if err != nil {
 		return nil, fmt.Errorf("look at %s: %w", doc.URL, err)
 	}
 	defer func() { _ = file.Close() }()
 	return readHead(file), nil
+}
+
+// Open opens a document for reading, with its exact bytes. Close it.
+func (s *Session) Open(doc Document) (*archive.File, error) {
+	return s.options.Archive.Open(doc.SHA256)
 }

@@ -14,7 +14,12 @@ const robotsAge = 24 * time.Hour
 type hosts struct {
 	mu     sync.Mutex
 	byName map[string]*host
+	turns  map[agency]chan struct{}
 }
+
+// agency is what may be asked one thing at a time: a source, or one of the
+// agencies that a source serves.
+type agency struct{ source, code string }
 
 type host struct {
 	limiter *rate.Limiter
@@ -23,7 +28,19 @@ type host struct {
 	read    time.Time // when robots was fetched; zero for never
 }
 
-func newHosts() *hosts { return &hosts{byName: map[string]*host{}} }
+func newHosts() *hosts { return &hosts{byName: map[string]*host{}, turns: map[agency]chan struct{}{}} }
+
+// turn gives the token that a request to an agency must hold, shared by all
+// runs of a session.
+func (h *hosts) turn(source, code string) chan struct{} {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	key := agency{source, code}
+	if h.turns[key] == nil {
+		h.turns[key] = make(chan struct{}, 1)
+	}
+	return h.turns[key]
+}
 
 // wait says how long to wait before the next request to a host and books that
 // moment. The longest delay that anyone asked for holds.

@@ -3,8 +3,10 @@ package scraper
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/gocolly/colly/v2"
+	"golang.org/x/net/html"
 )
 
 // Element is a piece of a page (HTML, found by CSS selector) or of a feed
@@ -26,6 +28,37 @@ func (e Element) Text(path string) string {
 	default:
 		return e.html.ChildText(path)
 	}
+}
+
+// Cells gives the texts of the elements right below, in order and without the
+// blanks around them: the cells of a table's row. It is much quicker than
+// asking for each by a path.
+func (e Element) Cells() []string {
+	if e.xml != nil {
+		return e.xml.ChildTexts("*")
+	}
+	var cells []string
+	for _, node := range e.html.DOM.Nodes {
+		for child := range node.ChildNodes() {
+			if child.Type == html.ElementNode {
+				cells = append(cells, strings.TrimSpace(textOf(child)))
+			}
+		}
+	}
+	return cells
+}
+
+func textOf(node *html.Node) string {
+	if first := node.FirstChild; first != nil && first == node.LastChild && first.Type == html.TextNode {
+		return first.Data
+	}
+	var text strings.Builder
+	for child := range node.Descendants() {
+		if child.Type == html.TextNode {
+			text.WriteString(child.Data)
+		}
+	}
+	return text.String()
 }
 
 // Attr gives an attribute of the element, or of what path leads to below it;
@@ -93,18 +126,15 @@ func (s *Session) visit(
 	case failure != nil:
 		return Document{}, failure
 	case count == 0:
-		return Document{}, s.nothingOn(seen.document)
+		return Document{}, s.nothingOn(seen)
 	}
 	return seen.document, nil
 }
 
-func (s *Session) nothingOn(doc Document) error {
-	if doc.Size < smallPage {
-		head, err := s.Peek(doc)
-		if err != nil {
-			return err
-		}
-		if err := s.checkHead(doc, head); err != nil {
+func (s *Session) nothingOn(seen *capture) error {
+	doc := seen.document
+	if doc.Size < smallPage || hasFirewall(seen.head) {
+		if err := s.checkHead(doc, seen.head); err != nil {
 			return fmt.Errorf("fetch page: %w", err)
 		}
 	}

@@ -34,7 +34,7 @@ func TestHTML(t *testing.T) {
 	if diff := cmp.Diff([]string{"a José /dir/one.zip José", " Two /two.zip Two"}, got); diff != "" {
 		t.Errorf("elements (-want +got):\n%s", diff)
 	}
-	if !strings.Contains(content(t, doc), "Jos\xe9") {
+	if !strings.Contains(b.content(t, doc), "Jos\xe9") {
 		t.Error("the archive has the page recoded")
 	}
 }
@@ -72,6 +72,7 @@ func TestPagesWithoutWhatIsLookedFor(t *testing.T) {
 		"renamed control": {"text/html", long, scraper.ErrNothingFound},
 		"tiny page":       {"text/html", "<html><body>Welcome</body></html>", scraper.ErrBlocked},
 		"empty":           {"text/html", "", scraper.ErrNothingFound},
+		"firewall's page": {"text/html", strings.Replace(long, "<div>", `<script src="/_Incapsula_Resource?x"></script>`, 1), scraper.ErrBlocked},
 		"empty feed":      {"application/xml", "<rss></rss>", scraper.ErrNothingFound},
 	}
 	for name, tt := range tests {
@@ -86,5 +87,34 @@ func TestPagesWithoutWhatIsLookedFor(t *testing.T) {
 				t.Errorf("error %v, want %v", err, tt.want)
 			}
 		})
+	}
+}
+
+// TestPagesThatTheFirewallLetThrough has its script in a page with entries.
+func TestPagesThatTheFirewallLetThrough(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, page("text/html", `<html><script src="/_Incapsula_Resource?x"></script>`+strings.Repeat("<p>entry</p>", 500)))
+	entries := 0
+	if _, err := b.HTML(t.Context(), b.url+"/x", "p", func(scraper.Element) error { entries++; return nil }); err != nil || entries != 500 {
+		t.Errorf("%d entries, %v", entries, err)
+	}
+	small := newBench(t, page("text/html", `<html><script src="/_Incapsula_Resource?x"></script><p>entry</p>`))
+	if _, err := small.HTML(t.Context(), small.url+"/x", "p", func(scraper.Element) error { return nil }); !errors.Is(err, scraper.ErrBlocked) {
+		t.Errorf("error %v, want ErrBlocked", err)
+	}
+}
+
+func TestCells(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, page("text/html", "<table><tr><td> one </td><td><a href=x>two</a> and\n<b>more</b></td><td></td></tr></table>"))
+	var got []string
+	_, err := b.HTML(t.Context(), b.url+"/x", "tr", func(e scraper.Element) error { got = e.Cells(); return nil })
+	if diff := cmp.Diff([]string{"one", "two and\nmore", ""}, got); diff != "" || err != nil {
+		t.Errorf("%v, cells (-want +got):\n%s", err, diff)
+	}
+	feed := newBench(t, page("application/xml", "<rss><item><a>1</a><b>2</b></item></rss>"))
+	_, err = feed.XML(t.Context(), feed.url+"/x", "//item", func(e scraper.Element) error { got = e.Cells(); return nil })
+	if diff := cmp.Diff([]string{"1", "2"}, got); diff != "" || err != nil {
+		t.Errorf("%v, cells (-want +got):\n%s", err, diff)
 	}
 }

@@ -3,11 +3,14 @@ package scraper
 import (
 	"crypto/tls"
 	"errors"
+	"io/fs"
 	"net"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
+
+	"moneytrail/scraper/archive"
 )
 
 const (
@@ -27,6 +30,7 @@ func (t *transport) retry(attempt int, resp *http.Response, err error) (time.Dur
 	t.mu.Lock()
 	t.retries++
 	t.mu.Unlock()
+	t.session.options.Meter.Retried(t.session.info.Name)
 	if err == nil {
 		if wait, ok := retryAfter(resp.Header, t.session.options.Now()); ok {
 			return wait, true
@@ -46,13 +50,16 @@ func isBusy(status int) bool {
 }
 
 func isFinal(err error) bool {
-	for _, final := range []error{ErrBlocked, ErrBudget, ErrTooLarge, ErrHost, ErrPrivateAddress, ErrRobots} {
+	for _, final := range []error{ErrBlocked, ErrBudget, ErrTooLarge, ErrHost, ErrPrivateAddress, ErrRobots, archive.ErrHash} {
 		if errors.Is(err, final) {
 			return true
 		}
 	}
 	if certificate := (*tls.CertificateVerificationError)(nil); errors.As(err, &certificate) {
 		return true
+	}
+	if disk := (*fs.PathError)(nil); errors.As(err, &disk) {
+		return true // full, or not ours to write: the archive's trouble, not the net's
 	}
 	name := (*net.DNSError)(nil)
 	return errors.As(err, &name) && name.IsNotFound

@@ -36,6 +36,14 @@ type Options struct {
 	MaxWait     time.Duration // longest wait that a portal may ask for; 0 is 10 minutes
 	Stall       time.Duration // longest pause within a body; 0 is 2 minutes
 	Log         *slog.Logger  // nil is silent
+	Meter       Meter         // nil counts nothing
+
+	// Progress is told how far a download is: bytes so far, and in all (-1 for
+	// unknown). It is called often; nil for nobody.
+	Progress func(url string, done, total int64)
+	// Unkept leaves pages and feeds out of the archive: for a look at a portal
+	// that must leave no trace. Documents are always archived.
+	Unkept bool
 }
 
 // Session talks to portals. One session serves many runs and keeps what
@@ -47,6 +55,10 @@ type Session struct {
 	agent     string
 	hosts     *hosts
 	info      Info
+	agency    string
+	run       string  // id of the run, for the record
+	full      bool    // make no condition of what the archive has
+	resume    *resume // nil unless an interrupted run is continued
 	transport *transport
 	client    *http.Client
 	collector *colly.Collector
@@ -56,8 +68,7 @@ type Session struct {
 // is a mail or web address.
 func NewSession(o Options) (*Session, error) {
 	contact := strings.TrimSpace(o.Contact)
-	web := strings.HasPrefix(contact, "http://") || strings.HasPrefix(contact, "https://")
-	if (!web && !strings.Contains(contact, "@")) || strings.ContainsFunc(contact, isControl) {
+	if checkContact(o.Contact) != nil {
 		return nil, fmt.Errorf("contact %q is no mail or web address: %w", o.Contact, ErrNoContact)
 	}
 	if o.Archive == nil || o.Now == nil {
@@ -82,6 +93,9 @@ func (o Options) withDefaults() Options {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	if o.Meter == nil {
+		o.Meter = NoMeter{}
+	}
 	orDefault(&o.MaxRequests, 2000)
 	orDefault(&o.MaxBody, 8<<30)
 	orDefault(&o.MaxPage, 32<<20)
@@ -97,9 +111,19 @@ func orDefault[T int | int64 | time.Duration](v *T, fallback T) {
 	}
 }
 
+// resume says what an interrupted run that is continued has left behind.
+type resume struct {
+	runs   map[string]bool // its id, and those of the runs that it continued
+	within time.Duration   // how long what they fetched is good without asking
+}
+
 // For gives a session for one run of a source: confined to its hosts, with a
 // budget and cookies of its own. Close it.
 func (s *Session) For(info Info) (*Session, error) {
+	return s.bind(info, Request{}, "", nil)
+}
+
+func (s *Session) bind(info Info, req Request, run string, of *resume) (*Session, error) {
 	if err := info.check(); err != nil {
 		return nil, fmt.Errorf("open session: %w", err)
 	}
@@ -107,7 +131,7 @@ func (s *Session) For(info Info) (*Session, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open session: %w", err)
 	}
-	bound := &Session{options: s.options, agent: s.agent, hosts: s.hosts, info: info}
+	bound := &Session{options: s.options, agent: s.agent, hosts: s.hosts, info: info, agency: req.Agency, run: run, full: req.Full, resume: of}
 	bound.transport = newTransport(bound)
 	bound.client = &http.Client{Transport: bound.transport, Jar: jar}
 	bound.collector = newCollector(bound.transport, jar, s.agent)

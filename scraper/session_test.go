@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -93,13 +92,18 @@ func reply(text string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, text) }
 }
 
-func content(t *testing.T, doc scraper.Document) string {
+func (b *bench) content(t *testing.T, doc scraper.Document) string {
 	t.Helper()
-	b, err := os.ReadFile(doc.Path)
+	file, err := b.Open(doc)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(b)
+	defer func() { _ = file.Close() }()
+	body, err := io.ReadAll(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(body)
 }
 
 func TestSessionNeedsAContact(t *testing.T) {
@@ -166,7 +170,7 @@ func TestGetKeepsExactBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := content(t, doc); got != body {
+	if got := b.content(t, doc); got != body {
 		t.Errorf("archived %q", got)
 	}
 	want := scraper.Document{
@@ -189,7 +193,7 @@ func TestRedirectKeepsCookiesAndLastAddress(t *testing.T) {
 		http.Redirect(w, r, "/second", http.StatusFound)
 	}))
 	doc, err := b.Get(t.Context(), b.url+"/first")
-	if err != nil || content(t, doc) != "data" || doc.URL != b.url+"/second" {
+	if err != nil || b.content(t, doc) != "data" || doc.URL != b.url+"/second" {
 		t.Errorf("%+v, %v", doc, err)
 	}
 }
@@ -200,7 +204,7 @@ func TestStatusIsAnError(t *testing.T) {
 	check := func(_ scraper.Document, err error) {
 		t.Helper()
 		status := (*scraper.StatusError)(nil)
-		if !errors.As(err, &status) || status.Status != http.StatusGone || content(t, status.Document) != "gone away\n" {
+		if !errors.As(err, &status) || status.Status != http.StatusGone || b.content(t, status.Document) != "gone away\n" {
 			t.Errorf("error %v", err)
 		}
 	}
@@ -392,4 +396,32 @@ func ExampleRunError() {
 	err := &scraper.RunError{Source: "netfile", Err: scraper.ErrBlocked, Hint: "download the file with a browser and import it"}
 	fmt.Println(err)
 	// Output: fetch from netfile: the portal's firewall blocks this client; download the file with a browser and import it
+}
+
+// TestRunsOfOneAgencyShareTheTurn has two runs of one source at once.
+func TestRunsOfOneAgencyShareTheTurn(t *testing.T) {
+	t.Parallel()
+	var inside, most atomic.Int32
+	b := newBench(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		most.Store(max(most.Load(), inside.Add(1)))
+		_, _ = io.WriteString(w, "x")
+		inside.Add(-1)
+	}))
+	second, err := b.root.For(scraper.Info{Name: "test", Hosts: []string{b.host}, Loopback: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	var wg sync.WaitGroup
+	for i := range 20 {
+		wg.Go(func() {
+			if _, err := []*scraper.Session{b.Session, second}[i%2].Get(t.Context(), b.url+"/x"); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if most.Load() != 1 {
+		t.Errorf("%d requests at once", most.Load())
+	}
 }

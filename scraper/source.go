@@ -31,6 +31,10 @@ type Info struct {
 	// MinDocuments is the number of documents below which a run has failed:
 	// a portal that has changed often answers 200 with nothing.
 	MinDocuments int
+	// MaxDrop is the share of documents by which a run may fall short of the
+	// last good one for the same request before it has failed: 0.5 allows half
+	// of them to be gone. 0 is DefaultMaxDrop; 1 or more allows any drop.
+	MaxDrop float64
 	// Loopback marks a replica on this machine. All its hosts must be loopback
 	// addresses; only such a source may ask them, and may ask without delay.
 	Loopback bool
@@ -43,20 +47,36 @@ const MinDelay = time.Second
 // Request says what to fetch. Which fields a source needs is its own affair:
 // it refuses a request that lacks one, by name.
 type Request struct {
-	Agency    string // the publisher's code of a county or city: "LACO"; sources without agencies pass over it
-	Committee string // a committee's id as the publisher knows it
-	Years     []int  // calendar years
+	// Agency is the publisher's code of a county or city: "LACO"; sources
+	// without agencies pass over it.
+	Agency    string `json:"agency,omitempty"`
+	Committee string `json:"committee,omitempty"` // a committee's id as the publisher knows it
+	Years     []int  `json:"years,omitempty"`     // calendar years
+	// Since asks for what was filed on or after a day, where a portal can tell;
+	// zero for everything.
+	Since time.Time `json:"since,omitzero"`
+	// Full asks for everything anew: no condition is made of what the archive
+	// has.
+	Full bool `json:"full,omitempty"`
 }
 
 // Document is a fetched file, whole and in the archive.
 type Document struct {
-	Name        string // as a file would be called; a hint to readers
-	URL         string // address that gave it, after redirects
-	SHA256      string // lower-case hex, of the bytes as sent
-	Size        int64  // bytes
-	Fetched     time.Time
-	Path        string // file in the archive; read only
+	Name    string // as a file would be called; a hint to readers
+	URL     string // address that gave it, after redirects
+	SHA256  string // lower-case hex, of the bytes as sent
+	Size    int64  // bytes
+	Fetched time.Time
+	// Path is a file with the exact bytes, read only, there until the archive is
+	// closed. It is empty for a page or a download until Run hands it over;
+	// Session.Open needs none.
+	Path        string
 	ContentType string // as the publisher says, often wrong
+	// Known means that the archive had an answer of this address before, and
+	// Unchanged that it has the same bytes: the publisher said so (304), or sent
+	// them again. It does not mean that they were ever read: a run may have died
+	// in between.
+	Known, Unchanged bool
 }
 
 func (i Info) check() error {

@@ -4,16 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"sync"
-
-	"moneytrail/scraper/archive"
 )
 
 // transport is the way of every request of a run, from Colly and from the
 // plain client, redirects included: declared host, robots.txt, budget, delay,
-// retries, archive.
+// condition, retries, archive.
 type transport struct {
 	session *Session
 	base    *http.Transport
@@ -22,16 +19,17 @@ type transport struct {
 	mu       sync.Mutex // guards what follows
 	requests int
 	retries  int
+	received int64
 	notes    []Note
 	stopped  error // why nothing more is asked
 }
 
 func newTransport(s *Session) *transport {
-	return &transport{session: s, base: newBase(s.info.Loopback), turn: make(chan struct{}, 1)}
+	return &transport{session: s, base: newBase(s.info.Loopback), turn: s.hosts.turn(s.info.Name, s.agency)}
 }
 
-// RoundTrip answers one request. The body of the answer is read from the
-// archive, where it already is.
+// RoundTrip answers one request. The body of the answer is in the archive
+// before it can be read.
 func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.Body != nil {
 		// Attempts send copies made by GetBody.
@@ -56,11 +54,16 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	return t.ask(req)
 }
 
-// ask sends a request until it has an answer or has tried often enough.
+// ask sends a request until it has an answer or has tried often enough. A
+// download that got on may try as often again.
 func (t *transport) ask(req *http.Request) (*http.Response, error) {
-	ctx := req.Context()
+	ctx, partial := req.Context(), captureOf(req.Context()).partial
 	for attempt := 1; ; attempt++ {
+		before := partialSize(partial)
 		resp, err := t.try(req)
+		if partialSize(partial) > before {
+			attempt = 1
+		}
 		wait, again := t.retry(attempt, resp, err)
 		if !again || ctx.Err() != nil {
 			return resp, err
@@ -71,7 +74,7 @@ func (t *transport) ask(req *http.Request) (*http.Response, error) {
 		if wait > t.session.options.MaxWait {
 			return nil, fmt.Errorf("%s for %s: %w", req.URL.Host, wait, ErrBusy)
 		}
-		t.session.options.Log.Info("asking again", "url", req.URL.String(), "wait", wait, "error", err)
+		t.session.options.Log.Info("asking again", "source", t.session.info.Name, "url", req.URL.String(), "wait", wait, "error", err)
 		if err := t.session.options.Sleep(ctx, wait); err != nil {
 			return nil, err
 		}
@@ -81,6 +84,13 @@ func (t *transport) ask(req *http.Request) (*http.Response, error) {
 // try sends a request once, in its turn, and archives what comes back.
 func (t *transport) try(req *http.Request) (*http.Response, error) {
 	s, ctx := t.session, req.Context()
+	known, err := t.known(req)
+	if err != nil {
+		return nil, err
+	}
+	if t.isShelved(req, known) {
+		return t.fromShelf(req, known)
+	}
 	if err := t.spend(); err != nil {
 		return nil, err
 	}
@@ -95,6 +105,7 @@ func (t *transport) try(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	setCondition(out, known, captureOf(ctx).partial)
 	resp, err := t.base.RoundTrip(out)
 	if err != nil {
 		return nil, err
@@ -103,7 +114,7 @@ func (t *transport) try(req *http.Request) (*http.Response, error) {
 	defer func() { _ = answer.Close() }()
 	body := newStallReader(answer, s.options.Stall, func() { cancel(ErrStalled) })
 	defer body.stop()
-	if err := t.spool(req, resp, body); err != nil {
+	if err := t.keep(req, resp, body, known); err != nil {
 		if errors.Is(context.Cause(ctx), ErrStalled) {
 			return nil, fmt.Errorf("%s: %w", req.URL, ErrStalled)
 		}
@@ -125,43 +136,6 @@ func (t *transport) copyOf(req *http.Request) (*http.Request, error) {
 		out.Body = body
 	}
 	return out, nil
-}
-
-// spool moves a body to the archive, records the fetch and lets resp read the
-// archived copy. A firewall's block page ends the session.
-func (t *transport) spool(req *http.Request, resp *http.Response, body io.Reader) error {
-	s, ctx := t.session, req.Context()
-	limit := s.options.MaxBody
-	seen := captureOf(ctx)
-	if seen.page {
-		limit = s.options.MaxPage
-	}
-	blob, err := s.options.Archive.Put(ctx, &limitedReader{r: body, left: limit, limit: limit})
-	if err != nil {
-		return fmt.Errorf("read %s: %w", req.URL, err)
-	}
-	doc := Document{
-		Name: nameOf(resp, req.URL), URL: req.URL.String(), SHA256: blob.SHA256, Size: blob.Size,
-		Fetched: s.options.Now(), Path: blob.Path, ContentType: resp.Header.Get("Content-Type"),
-	}
-	if err := s.options.Archive.Record(ctx, archive.Fetch{
-		Source: s.info.Name, Method: req.Method, URL: doc.URL, Time: doc.Fetched, Status: resp.StatusCode,
-		Header: keptHeader(resp.Header), SHA256: blob.SHA256, Size: blob.Size,
-	}); err != nil {
-		return err
-	}
-	s.options.Log.Info("fetched", "source", s.info.Name, "url", doc.URL, "status", resp.StatusCode, "bytes", doc.Size)
-	file, err := s.options.Archive.Open(blob.SHA256)
-	if err != nil {
-		return err
-	}
-	if head := readHead(file); isBlockPage(head) {
-		_ = file.Close()
-		return t.stop(fmt.Errorf("%s: %w", doc.URL, ErrBlocked))
-	}
-	seen.document, seen.status = doc, resp.StatusCode
-	resp.Body, resp.ContentLength, resp.TransferEncoding = file, blob.Size, nil
-	return nil
 }
 
 // spend takes one request from the budget of the run.

@@ -3,10 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"os"
 
 	"moneytrail/scraper"
+	"moneytrail/scraper/archive"
 	"moneytrail/scraper/format"
 	"moneytrail/store"
 	"moneytrail/store/sqlite"
@@ -19,14 +21,8 @@ func (a *app) loadDocument(ctx context.Context, db *sqlite.DB, doc scraper.Docum
 		return result, fmt.Errorf("open %s in the archive: %w", doc.Name, err)
 	}
 	defer closeInto(f, &err)
-	kind, err := format.Detect(f, doc.Size, doc.Name)
-	if err != nil {
-		return result, err
-	}
-	source := store.SourceFile{SHA256: doc.SHA256, Name: doc.Name, URL: doc.URL, Format: kind.Name, Bytes: doc.Size, Fetched: doc.Fetched}
-	return db.Load(ctx, source, func(ctx context.Context, sink store.Sink) error {
-		return kind.Read(ctx, f, doc.Size, doc.Name, sink)
-	}, nil)
+	source := store.SourceFile{SHA256: doc.SHA256, Name: doc.Name, URL: doc.URL, Bytes: doc.Size, Fetched: doc.Fetched}
+	return a.loadFrom(ctx, db, f, source)
 }
 
 // freeAddress gives listen, or a free port of the same host when it is in use.
@@ -42,4 +38,27 @@ func freeAddress(ctx context.Context, listen string) string {
 		return listen
 	}
 	return net.JoinHostPort(host, "0")
+}
+
+// reparse reads an archived document into the database.
+func (a *app) reparse(ctx context.Context, db *sqlite.DB, kept *archive.Archive, doc archive.Document) (result store.LoadResult, err error) {
+	f, err := kept.Open(doc.SHA256)
+	if err != nil {
+		return result, err
+	}
+	defer closeInto(f, &err)
+	source := store.SourceFile{SHA256: doc.SHA256, Name: doc.Name, URL: doc.URL, Bytes: doc.Size, Fetched: doc.Fetched}
+	return a.loadFrom(ctx, db, f, source)
+}
+
+// loadFrom reads an opened document in whatever format it is.
+func (a *app) loadFrom(ctx context.Context, db *sqlite.DB, r io.ReaderAt, source store.SourceFile) (store.LoadResult, error) {
+	kind, err := format.Detect(r, source.Bytes, source.Name)
+	if err != nil {
+		return store.LoadResult{}, err
+	}
+	source.Format = kind.Name
+	return db.Load(ctx, source, func(ctx context.Context, sink store.Sink) error {
+		return kind.Read(ctx, r, source.Bytes, source.Name, sink)
+	}, nil)
 }

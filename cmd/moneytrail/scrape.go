@@ -15,6 +15,7 @@ import (
 	"moneytrail/scraper/archive"
 	"moneytrail/scraper/format"
 	"moneytrail/scraper/sources"
+	"moneytrail/store"
 	"moneytrail/store/sqlite"
 )
 
@@ -100,44 +101,42 @@ func (a *app) scrape(ctx context.Context, source scraper.Source, f *scrapeFlags)
 	if err != nil {
 		return err
 	}
-	request := scraper.Request{Agency: f.agency, Committee: f.committee, Years: f.years}
-	var totals scrapeTotals
-	report, err := scraper.Run(ctx, source, request, session, func(ctx context.Context, doc scraper.Document) error {
-		return a.scraped(ctx, db, doc, &totals)
-	})
-	for _, n := range report.Notes {
-		a.say("note: %s: %s", n.About, n.Text)
+	history, err := scraper.OpenHistory(kept)
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(a.out, "%s: %s fetched with %s, %s; %s loaded, %s new; %s already known; %s kept in the archive unread\n",
-		report.Source, count(report.Documents, "document"), count(report.Requests, "request"), size(report.Bytes),
-		count(totals.loaded, "document"), count(totals.rows, "row"), thousands(totals.known), thousands(totals.unread))
+	defer closeInto(history, &err)
+	runner := scraper.Runner{Session: session, History: history}
+	request := scraper.Request{Agency: f.agency, Committee: f.committee, Years: f.years}
+	unread := 0
+	record, err := runner.Run(ctx, source, request, func(ctx context.Context, doc scraper.Document) (scraper.Loaded, error) {
+		loaded, err := a.scraped(ctx, db, doc)
+		if errors.Is(err, format.ErrUnknown) {
+			unread++
+			return loaded, nil // kept in the archive for the reader that may come
+		}
+		return loaded, err
+	})
+	fmt.Fprintf(a.out, "run %s: %s with %s, %s; %s, %s in quarantine; %s kept in the archive unread\n",
+		record.ID, count(record.Documents, "document"), count(record.Requests, "request"), size(record.Bytes),
+		count(record.New, "new row"), count(record.Quarantined, "line"), thousands(unread))
 	return err
 }
 
-// scrapeTotals counts what became of fetched documents.
-type scrapeTotals struct{ loaded, known, unread, rows int }
-
-// scraped loads a document. One in no known format is kept in the archive for
-// the reader that may come; one that should be a filing and is not ends the
-// run.
-func (a *app) scraped(ctx context.Context, db *sqlite.DB, doc scraper.Document, totals *scrapeTotals) error {
+// scraped loads a document. A reader's refusal ends nothing but the document:
+// the run goes on and fails at its end.
+func (a *app) scraped(ctx context.Context, db *sqlite.DB, doc scraper.Document) (scraper.Loaded, error) {
 	result, err := a.loadDocument(ctx, db, doc)
-	switch {
-	case errors.Is(err, format.ErrUnknown):
-		totals.unread++
-		return nil
-	case err != nil:
-		return err
-	case result.Unchanged:
-		totals.known++
-		return nil
+	if errors.Is(err, store.ErrInput) && !errors.Is(err, format.ErrUnknown) {
+		return scraper.Loaded{}, &scraper.RefusedError{Err: err}
 	}
-	totals.loaded++
-	totals.rows += result.NewRows
-	if a.format == "table" {
+	if err != nil {
+		return scraper.Loaded{}, err
+	}
+	if a.format == "table" && !result.Unchanged {
 		a.describe(&result)
 	}
-	return nil
+	return scraper.Loaded{Filings: result.Filings, New: result.NewRows, Quarantined: result.Total().Quarantined}, nil
 }
 
 func size(bytes int64) string {

@@ -51,6 +51,17 @@ func TestScrapeLoadsAndArchives(t *testing.T) {
 	if second.code != exitOK {
 		t.Fatalf("second run: exit %d: %s", second.code, second.err)
 	}
+	if out := must(t, "runs", "--db", db, "--format", "json").out; strings.Count(out, `"outcome": "ok"`) != 2 {
+		t.Errorf("runs: %s", out)
+	}
+	if out := must(t, "archive", "--verify", "--db", db).out; !strings.Contains(out, "whole") {
+		t.Errorf("archive: %s", out)
+	}
+	rebuilt := filepath.Join(dir, "rebuilt.db")
+	must(t, "reparse", "--db", rebuilt, "--archive", filepath.Join(dir, "archive"))
+	if a, b := must(t, "content-hash", "--db", db).out, must(t, "content-hash", "--db", rebuilt).out; a != b || len(a) < 64 {
+		t.Errorf("rebuilt from the archive: %s, scraped: %s", b, a)
+	}
 	again := decode[api.Committee](t, must(t, "top", "--committee", "9900002", "--format", "json", "--db", db).out)
 	if answer.Figures != again.Figures || answer.Figures.ItemizedCents != 264_150_00 {
 		t.Errorf("itemized %s, after the second run %s", answer.Figures.Itemized, again.Figures.Itemized)

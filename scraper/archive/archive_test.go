@@ -70,7 +70,7 @@ func TestPutKeepsBytesUnderTheirHash(t *testing.T) {
 			t.Fatal(err)
 		}
 		sum := sha256.Sum256([]byte("a filing\r\n\x00\xff"))
-		want := archive.Blob{SHA256: hex.EncodeToString(sum[:]), Size: 12}
+		want := archive.Blob{SHA256: hex.EncodeToString(sum[:]), Size: 12, Stored: 12}
 		want.Path = filepath.Join(dir, "blobs", want.SHA256[:2], want.SHA256)
 		if diff := cmp.Diff(want, blob); diff != "" {
 			t.Errorf("blob (-want +got):\n%s", diff)

@@ -1,13 +1,13 @@
 package archive
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
+	"hash"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -17,72 +17,153 @@ var ErrNoBlob = errors.New("not in the archive")
 
 // Blob is a stored body.
 type Blob struct {
-	SHA256 string // lower-case hex
-	Size   int64  // bytes
-	Path   string // file in the archive
+	SHA256 string // lower-case hex, of the exact bytes
+	Size   int64  // bytes, as given
+	Stored int64  // bytes that the archive keeps for them
+	Path   string // file in the archive; compressed when it ends in .gz
 }
 
-// Put stores what r gives and returns where it stands. Nothing is left behind
-// when r fails, when ctx ends or when the disk is full; the error of r is
-// wrapped. The same bytes stored twice are one blob.
-func (a *Archive) Put(ctx context.Context, r io.Reader) (blob Blob, err error) {
-	temp, err := os.CreateTemp(filepath.Join(a.dir, tempFolder), "blob-*")
-	if err != nil {
-		return Blob{}, fmt.Errorf("store blob: %w", err)
+// Put stores what r gives and returns where it stands, once it is on the disk.
+// Nothing is left behind when r fails, when ctx ends or when the disk is full;
+// the error of r is wrapped. The same bytes stored twice are one blob.
+func (a *Archive) Put(ctx context.Context, r io.Reader) (Blob, error) {
+	blob, err := a.put(&stoppable{ctx, r}, false)
+	return blob, wrap("store blob", err)
+}
+
+func (a *Archive) put(r io.Reader, later bool) (Blob, error) {
+	small := smallBodies.Get().(*[]byte)
+	defer smallBodies.Put(small)
+	n, err := fill(*small, r)
+	if err == io.EOF { // as it is: a wrapped one is somebody's failure
+		return a.putSmall((*small)[:n], later)
 	}
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("store blob: %w", err)
-			_ = temp.Close()
-			_ = os.Remove(temp.Name())
-		}
-	}()
-	hash := sha256.New()
-	size, err := io.Copy(io.MultiWriter(temp, hash), &stoppable{ctx, r})
 	if err != nil {
 		return Blob{}, err
 	}
-	if err := temp.Sync(); err != nil {
+	return a.putLarge(io.MultiReader(bytes.NewReader((*small)[:n]), r), isPacked((*small)[:n]))
+}
+
+// fill reads until p is full, or until r ends or fails. Unlike io.ReadFull it
+// does not report an end as it reports a body that was cut.
+func fill(p []byte, r io.Reader) (n int, err error) {
+	for n < len(p) && err == nil {
+		var m int
+		m, err = r.Read(p[n:])
+		n += m
+	}
+	return n, err
+}
+
+// putSmall stores a body that is in memory.
+func (a *Archive) putSmall(body []byte, later bool) (Blob, error) {
+	sum := sha256.Sum256(body)
+	blob := Blob{SHA256: hex.EncodeToString(sum[:]), Size: int64(len(body))}
+	if a.find(&blob) {
+		return blob, nil
+	}
+	stored, packed := a.packers.pack(body)
+	temp, err := a.temp()
+	if err != nil {
 		return Blob{}, err
 	}
-	if err := temp.Close(); err != nil {
+	if _, err = temp.Write(stored); err != nil {
+		return Blob{}, discard(temp, err)
+	}
+	return a.keep(temp, blob, packed, later)
+}
+
+// putLarge streams a body to its file.
+func (a *Archive) putLarge(r io.Reader, packedAlready bool) (Blob, error) {
+	temp, err := a.temp()
+	if err != nil {
 		return Blob{}, err
 	}
-	sum := hex.EncodeToString(hash.Sum(nil))
-	blob = Blob{SHA256: sum, Size: size, Path: a.path(sum)}
-	return blob, a.keep(temp.Name(), blob)
+	sum := sha256.New()
+	size, err := a.packers.copy(temp, io.TeeReader(r, sum), packedAlready)
+	if err != nil {
+		return Blob{}, discard(temp, err)
+	}
+	return a.keep(temp, Blob{SHA256: hexOf(sum), Size: size}, !packedAlready, false)
+}
+
+func hexOf(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)) }
+
+func (a *Archive) temp() (*os.File, error) {
+	return os.CreateTemp(filepath.Join(a.dir, tempFolder), "blob-*")
+}
+
+func discard(temp *os.File, err error) error {
+	_ = temp.Close()
+	_ = os.Remove(temp.Name())
+	return err
 }
 
 // keep moves a finished temporary file to its name. A blob that is already
-// there stays as it is, unless its size shows that it was damaged since.
-func (a *Archive) keep(temp string, blob Blob) error {
-	if info, err := os.Stat(blob.Path); err == nil && info.Size() == blob.Size {
-		return os.Remove(temp)
+// there stays as it is, unless it shows that it was damaged since.
+func (a *Archive) keep(temp *os.File, blob Blob, packed, later bool) (Blob, error) {
+	if a.find(&blob) {
+		return blob, discard(temp, nil)
 	}
-	folder := filepath.Dir(blob.Path)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return err
-	}
-	if err := os.Rename(temp, blob.Path); err != nil {
-		return err
-	}
-	return syncFolder(folder)
-}
-
-// Open opens a blob for reading; it is the caller's to close. A hash that the
-// archive does not hold, or that is no hash, gives [ErrNoBlob].
-func (a *Archive) Open(sum string) (*os.File, error) {
-	if raw, err := hex.DecodeString(sum); err != nil || len(raw) != sha256.Size || sum != hex.EncodeToString(raw) {
-		return nil, fmt.Errorf("open blob %.70q: %w", sum, ErrNoBlob)
-	}
-	f, err := os.Open(a.path(sum))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("open blob %s: %w", sum, ErrNoBlob)
+	info, err := temp.Stat()
+	if err == nil && !later {
+		err = temp.Sync()
 	}
 	if err != nil {
-		return nil, fmt.Errorf("open blob %s: %w", sum, err)
+		return Blob{}, discard(temp, err)
 	}
-	return f, nil
+	blob.Path, blob.Stored = a.path(blob.SHA256), info.Size()
+	if packed {
+		blob.Path += packedSuffix
+	}
+	if err := temp.Close(); err != nil {
+		return Blob{}, discard(temp, err)
+	}
+	if err := moveTo(temp.Name(), blob.Path); err != nil {
+		return Blob{}, discard(temp, err)
+	}
+	if later {
+		a.unsynced.add(blob)
+		return blob, nil
+	}
+	return blob, syncFolder(filepath.Dir(blob.Path))
+}
+
+func moveTo(from, to string) error {
+	folder := filepath.Dir(to)
+	err := os.Rename(from, to)
+	if errors.Is(err, os.ErrNotExist) {
+		if err = os.MkdirAll(folder, 0o700); err == nil {
+			err = os.Rename(from, to)
+		}
+	}
+	return err
+}
+
+// find completes a blob of known hash and size that is stored already, in
+// either form, and looks whole.
+func (a *Archive) find(blob *Blob) bool {
+	for _, suffix := range []string{packedSuffix, ""} {
+		path := a.path(blob.SHA256) + suffix
+		info, err := os.Stat(path)
+		if err != nil || !looksWhole(path, info.Size(), blob.Size) {
+			continue
+		}
+		blob.Path, blob.Stored = path, info.Size()
+		return true
+	}
+	return false
+}
+
+// Has reports whether the archive holds a blob of this hash and size. It looks
+// at sizes only: [Archive.Verify] reads.
+func (a *Archive) Has(sum string, size int64) bool {
+	return isSum(sum) && a.find(&Blob{SHA256: sum, Size: size})
+}
+
+func isSum(sum string) bool {
+	raw, err := hex.DecodeString(sum)
+	return err == nil && len(raw) == sha256.Size && sum == hex.EncodeToString(raw)
 }
 
 func (a *Archive) path(sum string) string {

@@ -1,105 +1,84 @@
 package archive
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"iter"
-	"os"
-	"path/filepath"
+	"net/http"
 	"time"
 )
 
 // Fetch is the record of one answer: what was asked and what came back.
 type Fetch struct {
-	Source string    `json:"source"` // name of the source that asked
+	Source string    `json:"source"`        // name of the source that asked
+	Run    string    `json:"run,omitempty"` // id of the run that asked, when it had one
 	Method string    `json:"method,omitempty"`
 	URL    string    `json:"url"`
 	Time   time.Time `json:"time"` // when the answer was complete
-	Status int       `json:"status"`
+	// Status is the answer's. 304 means that the publisher said that the blob,
+	// which is that of an earlier fetch, is still what stands there.
+	Status int `json:"status"`
 	// Header holds the header lines that say something about the evidence:
 	// type, date, ETag, redirect target. Cookies are never kept.
 	Header map[string]string `json:"header,omitempty"`
 	SHA256 string            `json:"sha256"`
-	Size   int64             `json:"size"`
+	Size   int64             `json:"size"` // bytes as sent, before any compression by the archive
+	// Refused marks an answer that was kept as evidence only: a firewall's
+	// page in place of the portal's.
+	Refused bool `json:"refused,omitempty"`
 }
 
-// Record adds a fetch to the record, in one write, and syncs it.
+// Record adds a fetch to the record and returns when it is on the disk.
 func (a *Archive) Record(ctx context.Context, f Fetch) error {
-	if err := ctx.Err(); err != nil {
-		return fmt.Errorf("record fetch of %s: %w", f.URL, err)
-	}
-	line, err := json.Marshal(f)
-	if err != nil {
-		return fmt.Errorf("record fetch of %s: %w", f.URL, err)
-	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if _, err := a.fetches.Write(append(line, '\n')); err != nil {
-		return fmt.Errorf("record fetch of %s: %w", f.URL, err)
-	}
-	if err := a.fetches.Sync(); err != nil {
+	if err := a.fetches.Append(ctx, f); err != nil {
 		return fmt.Errorf("record fetch of %s: %w", f.URL, err)
 	}
 	return nil
 }
 
+// RecordLater is [Archive.Record] for what [Archive.PutLater] stored.
+func (a *Archive) RecordLater(ctx context.Context, f Fetch) error {
+	_, err := a.fetches.add(ctx, f)
+	return wrap("record fetch of "+f.URL, err)
+}
+
 // Fetches gives all recorded fetches, oldest first. A last line without its
 // end was cut off by a crash and is passed over; any other line that cannot be
 // read gives an error with its number, and reading goes on after it.
-func (a *Archive) Fetches() iter.Seq2[Fetch, error] {
-	return func(yield func(Fetch, error) bool) {
-		f, err := os.Open(filepath.Join(a.dir, fetchesFile))
-		if err != nil {
-			yield(Fetch{}, fmt.Errorf("read fetches: %w", err))
-			return
-		}
-		defer func() { _ = f.Close() }()
-		r := bufio.NewReader(f)
-		for number := 1; ; number++ {
-			line, err := r.ReadBytes('\n')
-			if errors.Is(err, io.EOF) {
-				return
-			}
-			var fetch Fetch
-			if err == nil {
-				err = json.Unmarshal(line, &fetch)
-			}
-			if err != nil {
-				fetch, err = Fetch{}, fmt.Errorf("read fetches, line %d: %w", number, err)
-			}
-			if !yield(fetch, err) {
-				return
-			}
-		}
+func (a *Archive) Fetches() iter.Seq2[Fetch, error] { return records[Fetch](a.fetches, "fetches") }
+
+// Latest gives the newest good answer of an address that was asked for with
+// GET: 2xx, or a 304 that confirms one. Refused answers and failures do not
+// count.
+func (a *Archive) Latest(address string) (Fetch, bool, error) {
+	line, err := a.latest.find(address)
+	if err != nil || line == nil {
+		return Fetch{}, false, wrap("look up "+address, err)
 	}
+	var f Fetch
+	if err := json.Unmarshal(line, &f); err != nil {
+		return Fetch{}, false, fmt.Errorf("look up %s: %w", address, err)
+	}
+	return f, true, nil
 }
 
-// cutTornLine takes off a last line that has no end, so that the next record
-// starts on a line of its own.
-func cutTornLine(f *os.File) error {
-	info, err := f.Stat()
-	if err != nil {
-		return err
+func isLatest(line []byte) bool {
+	var f struct {
+		Method  string
+		Status  int
+		SHA256  string
+		Refused bool
 	}
-	end, chunk := info.Size(), make([]byte, 4096)
-	for end > 0 {
-		n := min(end, int64(len(chunk)))
-		if _, err := f.ReadAt(chunk[:n], end-n); err != nil {
-			return err
-		}
-		if i := bytes.LastIndexByte(chunk[:n], '\n'); i >= 0 {
-			end += int64(i) + 1 - n
-			break
-		}
-		end -= n
+	if json.Unmarshal(line, &f) != nil || f.Refused || f.SHA256 == "" || (f.Method != "" && f.Method != http.MethodGet) {
+		return false
 	}
-	if end == info.Size() {
+	return f.Status/100 == 2 || f.Status == http.StatusNotModified
+}
+
+func wrap(what string, err error) error {
+	if err == nil {
 		return nil
 	}
-	return f.Truncate(end)
+	return fmt.Errorf("%s: %w", what, err)
 }

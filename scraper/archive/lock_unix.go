@@ -3,6 +3,7 @@
 package archive
 
 import (
+	"errors"
 	"os"
 	"syscall"
 )
@@ -10,7 +11,18 @@ import (
 // alone reports whether no other process has the archive open. The lock is
 // kept exclusive until share is called.
 func alone(f *os.File) bool {
-	return syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil
+	locked, err := tryLock(f)
+	return locked && err == nil
+}
+
+// tryLock takes the exclusive lock of a file, which goes when it is closed or
+// the process dies. It is false when another holds it.
+func tryLock(f *os.File) (bool, error) {
+	err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // share marks the archive as open by this process, beside others.
