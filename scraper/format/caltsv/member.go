@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"moneytrail/scraper/format/lines"
 	"moneytrail/store"
 )
 
@@ -31,7 +32,7 @@ type member struct {
 func (m *member) read(ctx context.Context, body io.Reader) error {
 	m.tally.Part, m.row.pos.Part = m.part, m.part
 	m.refs = map[string]*store.Reference{}
-	in := newLines(body)
+	in := lines.New(body)
 	if err := m.open(in); err != nil {
 		return err
 	}
@@ -45,8 +46,8 @@ func (m *member) read(ctx context.Context, body io.Reader) error {
 }
 
 // open reads the header line and finds the columns.
-func (m *member) open(in *lines) error {
-	line, _, _, err := in.next()
+func (m *member) open(in *lines.Reader) error {
+	line, _, _, err := in.Next()
 	if err != nil && !errors.Is(err, io.EOF) {
 		return readFailed(m.part, err)
 	}
@@ -71,13 +72,13 @@ func (m *member) open(in *lines) error {
 	return nil
 }
 
-func (m *member) rows(ctx context.Context, in *lines) error {
+func (m *member) rows(ctx context.Context, in *lines.Reader) error {
 	blank, blankOffset := 0, int64(0)
 	for n := 2; ; n++ {
 		if n&1023 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		line, offset, length, err := in.next()
+		line, offset, length, err := in.Next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
@@ -140,7 +141,7 @@ func (m *member) take(line []byte) error {
 	if m.reader.row == nil {
 		return reference(m.table.name)
 	}
-	if m.row.pos.Length > maxLine {
+	if m.row.pos.Length > lines.Max {
 		m.row.fields = append(m.row.fields[:0], decode(line))
 		return overlong
 	}

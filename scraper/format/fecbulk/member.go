@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"moneytrail/scraper/format/lines"
 	"moneytrail/store"
 )
 
@@ -58,13 +59,13 @@ func (m *member) label() string {
 	return m.file
 }
 
-func (m *member) read(ctx context.Context, in *lines) error {
+func (m *member) read(ctx context.Context, in *lines.Reader) error {
 	var blanks []store.Position
 	for n := 1; ; n++ {
 		if n&1023 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		line, offset, length, err := in.next()
+		line, offset, length, err := in.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
@@ -107,7 +108,7 @@ func (m *member) line(line []byte) error {
 }
 
 func (m *member) take(line []byte) error {
-	if m.row.pos.Length > maxLine {
+	if m.row.pos.Length > lines.Max {
 		m.row.fields = append(m.row.fields[:0], decode(line))
 		m.row.found = 1
 		return overlong

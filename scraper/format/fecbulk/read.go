@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 
+	"moneytrail/scraper/format/lines"
 	"moneytrail/store"
 )
 
@@ -55,8 +56,8 @@ func readBody(ctx context.Context, body io.Reader, name, part string, sink store
 	if isSplit(m.label()) {
 		return m.refuse(0, "it is a part of itcont.txt cut by date", "load the whole itcont.txt (indivYY.zip) instead: a filing's rows may stand in several parts")
 	}
-	in := newLines(body)
-	head, err := in.peek()
+	in := lines.New(body)
+	head, err := in.Peek()
 	if err != nil {
 		return readFailed(part, err)
 	}

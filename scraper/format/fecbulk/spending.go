@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"moneytrail/scraper/format/lines"
 	"moneytrail/store"
 )
 
@@ -35,7 +36,7 @@ func isSpendingCSV(head []byte) bool {
 // reports. The file holds each version of a report; prev_file_num leads from
 // an amendment to what it amends, which may stand further down. So the rows
 // are held until the end; the file of a cycle has some ten thousand.
-func (m *member) spending(ctx context.Context, in *lines) error {
+func (m *member) spending(ctx context.Context, in *lines.Reader) error {
 	s := &spendingFile{m: m, previous: make(map[string]string)}
 	m.layout = &layout{name: "independent_expenditure"}
 	if err := s.collect(ctx, in); err != nil {
@@ -77,13 +78,13 @@ func (s *spendingFile) get(r *spendingRow, column string) string {
 	return strings.TrimSpace(r.cells[i])
 }
 
-func (s *spendingFile) collect(ctx context.Context, in *lines) error {
+func (s *spendingFile) collect(ctx context.Context, in *lines.Reader) error {
 	var blanks []spendingRow
 	for n := 1; ; n++ {
 		if n&1023 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		line, offset, length, err := in.next()
+		line, offset, length, err := in.Next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}

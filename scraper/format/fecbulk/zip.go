@@ -10,6 +10,7 @@ import (
 	"io"
 	"strings"
 
+	"moneytrail/scraper/format/lines"
 	"moneytrail/store"
 )
 
@@ -73,12 +74,12 @@ func readMember(ctx context.Context, f *zip.File, name string, sink store.Sink) 
 // passOver accounts for the lines of a member that is not read.
 func passOver(ctx context.Context, body io.Reader, part, record string, sink store.Sink) error {
 	ref := store.Reference{Part: part, Record: record}
-	in := newLines(body)
+	in := lines.New(body)
 	for n := 1; ; n++ {
 		if n&1023 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		line, offset, length, err := in.next()
+		line, offset, length, err := in.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}

@@ -1,4 +1,6 @@
-package caltsv
+// Package lines cuts large files at line feeds, without copying and with flat
+// memory, for the readers of bulk tables. It knows nothing of what a line holds.
+package lines
 
 import (
 	"bytes"
@@ -8,13 +10,13 @@ import (
 
 const (
 	bufferSize = 256 << 10
-	// maxLine is far above any true row (texts have at most 4,000 characters);
-	// a longer line is a file without line breaks, not a row.
-	maxLine = 1 << 20
+	// Max is far above any true row of a bulk table (texts have at most 4,000
+	// characters); a longer line is a file without line breaks, not a row.
+	Max = 1 << 20
 )
 
-// lines cuts a stream at line feeds without copying.
-type lines struct {
+// Reader cuts a stream at line feeds without copying.
+type Reader struct {
 	r      io.Reader
 	buf    []byte
 	start  int   // of the unread part of buf
@@ -23,13 +25,14 @@ type lines struct {
 	done   bool
 }
 
-func newLines(r io.Reader) *lines { return &lines{r: r, buf: make([]byte, bufferSize)} }
+// New cuts r.
+func New(r io.Reader) *Reader { return &Reader{r: r, buf: make([]byte, bufferSize)} }
 
-// next gives the following line without its line break, its offset in bytes,
-// and its length as found. The bytes are valid until the next call. A line
-// longer than maxLine is cut: length then exceeds len(line). The error is
+// Next gives the following line without its line break, its offset in bytes,
+// and its length as found. The bytes are valid until the next call. A line much
+// longer than Max is cut: length then exceeds len(line). The error is
 // io.EOF after the last line.
-func (l *lines) next() (line []byte, offset int64, length int, err error) {
+func (l *Reader) Next() (line []byte, offset int64, length int, err error) {
 	scanned := 0
 	for {
 		if i := bytes.IndexByte(l.buf[l.start+scanned:l.end], '\n'); i >= 0 {
@@ -38,7 +41,7 @@ func (l *lines) next() (line []byte, offset int64, length int, err error) {
 			return line, offset, len(line), nil
 		}
 		scanned = l.end - l.start
-		if scanned > maxLine {
+		if scanned > Max {
 			return l.overlong()
 		}
 		if l.done {
@@ -54,19 +57,30 @@ func (l *lines) next() (line []byte, offset int64, length int, err error) {
 	}
 }
 
-func (l *lines) take(n int) ([]byte, int64) {
+// Peek gives the beginning of the stream, up to the size of the buffer, and
+// leaves it unread. It is called before the first line.
+func (l *Reader) Peek() ([]byte, error) {
+	for !l.done && l.end < len(l.buf) {
+		if err := l.fill(); err != nil {
+			return nil, err
+		}
+	}
+	return l.buf[l.start:l.end], nil
+}
+
+func (l *Reader) take(n int) ([]byte, int64) {
 	line, offset := l.buf[l.start:l.start+n], l.offset
 	l.skip(n)
 	return bytes.TrimSuffix(line, []byte("\r")), offset
 }
 
-func (l *lines) skip(n int) {
+func (l *Reader) skip(n int) {
 	l.start += n
 	l.offset += int64(n)
 }
 
 // fill reads more, after moving the unread part to the front of the buffer.
-func (l *lines) fill() error {
+func (l *Reader) fill() error {
 	copy(l.buf, l.buf[l.start:l.end])
 	l.end -= l.start
 	l.start = 0
@@ -88,7 +102,7 @@ func (l *lines) fill() error {
 }
 
 // overlong keeps the beginning of a line and passes over the rest.
-func (l *lines) overlong() ([]byte, int64, int, error) {
+func (l *Reader) overlong() ([]byte, int64, int, error) {
 	head := bytes.Clone(l.buf[l.start : l.start+4096])
 	offset := l.offset
 	for {
