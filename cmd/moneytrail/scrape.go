@@ -14,7 +14,9 @@ import (
 	"moneytrail/scraper"
 	"moneytrail/scraper/archive"
 	"moneytrail/scraper/format"
+	"moneytrail/scraper/format/netfilejson"
 	"moneytrail/scraper/sources"
+	"moneytrail/scraper/sources/netfile"
 	"moneytrail/store"
 	"moneytrail/store/sqlite"
 )
@@ -84,6 +86,9 @@ func (a *app) scrape(ctx context.Context, source scraper.Source, f *scrapeFlags)
 		return err
 	}
 	defer closeInto(db, &err)
+	if err := oneNetFile(ctx, db, source.Info().Name, f.agency); err != nil {
+		return err
+	}
 	if f.archive == "" {
 		f.archive = filepath.Join(filepath.Dir(a.db), "archive")
 	}
@@ -121,6 +126,25 @@ func (a *app) scrape(ctx context.Context, source scraper.Source, f *scrapeFlags)
 		record.ID, count(record.Documents, "document"), count(record.Requests, "request"), size(record.Bytes),
 		count(record.New, "new row"), count(record.Quarantined, "line"), thousands(unread))
 	return err
+}
+
+// oneNetFile refuses to load an agency through a second of NetFile's doors:
+// they number reports differently, so that the same notice would count twice.
+func oneNetFile(ctx context.Context, db *sqlite.DB, source, agency string) error {
+	var other []store.System
+	switch source {
+	case netfile.Name:
+		other = []store.System{netfilejson.System}
+	case "netfile-public", "netfile-keyed":
+		other = []store.System{store.SystemCAL}
+	default:
+		return nil
+	}
+	held, err := db.HasFilingsOf(ctx, agency, other...)
+	if err != nil || !held {
+		return err
+	}
+	return usagef("scrape: the database holds filings of %s from another of NetFile's services, which numbers reports differently: notices would count twice; use a database of its own (--db)", agency)
 }
 
 // scraped loads a document. A reader's refusal ends nothing but the document:

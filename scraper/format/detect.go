@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"moneytrail/scraper/format/calpages"
 	"moneytrail/store"
 )
 
@@ -41,6 +42,9 @@ func Detect(r io.ReaderAt, size int64, name string) (Format, error) {
 		return detectZip(r, size, name)
 	}
 	if isPage(head) {
+		if calpages.Sniff(head, name) {
+			return named(calpages.Name), nil
+		}
 		return Format{}, page(head, name)
 	}
 	if len(bytes.Trim(head, " \t\r\n\x00")) == 0 {

@@ -6,11 +6,14 @@ import (
 
 	"moneytrail/scraper/format/calefile"
 	"moneytrail/scraper/format/calexport"
+	"moneytrail/scraper/format/calpages"
 	"moneytrail/scraper/format/caltsv"
 	"moneytrail/scraper/format/fecbulk"
 	"moneytrail/scraper/format/fecfile"
 	"moneytrail/scraper/format/handcsv"
+	"moneytrail/scraper/format/netfilejson"
 	"moneytrail/scraper/format/netfilexlsx"
+	"moneytrail/scraper/format/socrata"
 	"moneytrail/store"
 )
 
@@ -34,6 +37,9 @@ func All() []Format {
 		{calexport.Name, calexport.Sniff, calexport.Read},
 		{fecfile.Name, fecfile.Sniff, fecfile.Read},
 		{fecbulk.Name, fecbulk.Sniff, fecbulk.Read},
+		{calpages.Name, calpages.Sniff, calpages.Read},
+		{netfilejson.Name, netfilejson.Sniff, netfilejson.Read},
+		{socrata.Name, socrata.Sniff, socrata.Read},
 		{handcsv.Name, handcsv.Sniff, handcsv.Read},
 	}
 }

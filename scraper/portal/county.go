@@ -21,6 +21,7 @@ type County struct {
 	// State reports are filed with the state and served as CAL-ACCESS does.
 	State       []Report
 	StateFilers []StateFiler
+	Measures    []Measure // as the state lists them
 	// Stamp is the moment that the portal gives for everything it serves.
 	Stamp time.Time
 }

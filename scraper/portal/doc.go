@@ -19,6 +19,22 @@
 //   - /dbwebexport.zip and
 //     /Campaign/Committees/DetailContributionsReceivedExcel.aspx: the insides
 //     follow a real export; headers of the answer are unverified.
+//   - /Campaign/Measures/list.aspx and Detail.aspx, /Campaign/Candidates/list.aspx:
+//     laid out as saved pages are, which [Portal.Saved] serves in their place. The
+//     committee page, the list of a day's filings and the other page exports:
+//     as public scrapers read them. Unverified.
+//   - /api/public/sites/api/ (NetFile's newer portal): fields and traps as one
+//     peer measured them in 2026. Unverified.
+//   - /pub2/ (the old portal's form): hidden fields and names of controls as
+//     several projects use them. Unverified.
+//   - /api/campaign/ (NetFile's keyed interface): fields follow recorded objects;
+//     paging and the answer to a wrong key are unverified.
+//   - /resource/ (Socrata): the query language as far as the sources use it;
+//     columns of Oakland follow an export of 2015, those of Los Angeles are as
+//     public projects read them. Unverified.
+//   - /rss/generate, /dcdev/posted/, /paper/posted/, /files/bulk-downloads/, /v1/
+//     (FEC): an item of the feed follows a recorded one; the rest follows the
+//     publisher's documentation. Unverified.
 //   - robots.txt: no recorded answer of any of these portals exists. Unverified.
 //   - What a wrong agency code or an unknown committee answers (200 with
 //     nothing) is reported by others; unverified.

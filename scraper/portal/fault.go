@@ -1,9 +1,7 @@
 package portal
 
 import (
-	"fmt"
 	"net/http"
-	"strconv"
 	"strings"
 	"sync"
 )
@@ -37,6 +35,26 @@ const (
 	// FaultForbidden has robots.txt disallow Fault.Path; the path itself
 	// works.
 	FaultForbidden
+	// FaultServerError answers 500.
+	FaultServerError
+	// FaultDrip sends the body in many small pieces.
+	FaultDrip
+	// FaultWrongLength says that half of the body is all of it.
+	FaultWrongLength
+	// FaultLayout renames what pages and answers are told by: ids, elements of
+	// feeds, fields of JSON. Other bodies are as they were.
+	FaultLayout
+	// FaultExpired answers a form that was sent as ASP.NET does when its hidden
+	// state is too old. Requests without a form are served.
+	FaultExpired
+	// FaultReorder turns the lists of an answer around and repeats their first
+	// entry in place of the last, so that the count is right and an entry gone.
+	FaultReorder
+	// FaultSkew gives a day in the past as today's and one in the future as
+	// that of the last change.
+	FaultSkew
+	// FaultBomb answers with 64 MiB of nothing, packed.
+	FaultBomb
 )
 
 // Fault makes a replica misbehave.
@@ -55,11 +73,11 @@ type faults struct {
 }
 
 // next gives the fault that strikes a request, if any.
-func (f *faults) next(path string) (Fault, bool) {
+func (f *faults) next(r *http.Request) (Fault, bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	for i, fault := range f.list {
-		if fault.Kind == FaultForbidden || !strings.HasPrefix(path, fault.Path) {
+		if !fault.strikes(r) {
 			continue
 		}
 		if fault.Times == 0 || f.struck[i] < fault.Times {
@@ -70,6 +88,13 @@ func (f *faults) next(path string) (Fault, bool) {
 	return Fault{}, false
 }
 
+func (f Fault) strikes(r *http.Request) bool {
+	if f.Kind == FaultForbidden || (f.Kind == FaultExpired && r.Method != http.MethodPost) {
+		return false
+	}
+	return strings.HasPrefix(r.URL.Path, f.Path)
+}
+
 func (f *faults) robots() string {
 	text := "User-agent: *\nDisallow: /private/\n"
 	for _, fault := range f.list {
@@ -78,61 +103,4 @@ func (f *faults) robots() string {
 		}
 	}
 	return text
-}
-
-const blockPage = `<html><head></head><body>Bad Request<script async="" type="text/javascript" src="/_Incapsula_Resource?invented=1"></script></body></html>`
-
-// serve lets the fault answer in place of next.
-func (f Fault) serve(w http.ResponseWriter, r *http.Request, next http.Handler) {
-	switch f.Kind {
-	case FaultBusy:
-		w.Header().Set("Retry-After", "30")
-		http.Error(w, "too many requests", http.StatusTooManyRequests)
-	case FaultUnavailable:
-		http.Error(w, "unavailable", http.StatusServiceUnavailable)
-	case FaultBlocked:
-		writePage(w, blockPage)
-	case FaultTinyPage:
-		writePage(w, "<html><body>Welcome</body></html>")
-	case FaultPage:
-		writePage(w, "<!DOCTYPE html><html><body>"+strings.Repeat("<p>An invented page about nothing.</p>", 100)+"</body></html>")
-	case FaultCut, FaultStall:
-		serveHalf(w, r, next, f.Kind == FaultStall)
-	case FaultRedirect:
-		http.Redirect(w, r, f.Location, http.StatusFound)
-	case FaultMissing:
-		http.NotFound(w, r)
-	case FaultEmpty, FaultForbidden:
-		w.WriteHeader(http.StatusOK)
-	}
-}
-
-func writePage(w http.ResponseWriter, text string) {
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	_, _ = fmt.Fprint(w, text)
-}
-
-// serveHalf promises the whole body and sends half of it.
-func serveHalf(w http.ResponseWriter, r *http.Request, next http.Handler, stall bool) {
-	whole := &recorder{header: http.Header{}}
-	next.ServeHTTP(whole, r)
-	w.Header().Set("Content-Length", strconv.Itoa(len(whole.body)))
-	_, _ = w.Write(whole.body[:len(whole.body)/2])
-	if stall {
-		_ = http.NewResponseController(w).Flush()
-		<-r.Context().Done()
-	}
-	panic(http.ErrAbortHandler)
-}
-
-type recorder struct {
-	header http.Header
-	body   []byte
-}
-
-func (r *recorder) Header() http.Header { return r.header }
-func (r *recorder) WriteHeader(int)     {}
-func (r *recorder) Write(b []byte) (int, error) {
-	r.body = append(r.body, b...)
-	return len(b), nil
 }

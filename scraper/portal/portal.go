@@ -4,9 +4,11 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"net"
 	"net/http"
 	"slices"
@@ -19,7 +21,15 @@ import (
 type Portal struct {
 	county County
 	faults faults
+	visits visits
 	server *http.Server
+
+	// Saved holds saved pages of CAL-ACCESS, served in place of invented ones:
+	// propositions/<session>.html, proposition_committees/<id>.html,
+	// candidates/<electNav>.html, incumbents/<session>.html. It may be nil.
+	Saved fs.FS
+	// Clock gives the time of visits; it may be nil.
+	Clock func() time.Time
 }
 
 // New makes a replica; the faults strike in their order.
@@ -65,8 +75,16 @@ func (p *Portal) Handler() http.Handler {
 	mux.HandleFunc("/Connect2/api/public/campaign/list/filer", p.filers)
 	mux.HandleFunc("GET /dbwebexport.zip", p.stateExport)
 	mux.HandleFunc("GET /Campaign/Committees/DetailContributionsReceivedExcel.aspx", p.committeeExport)
+	p.handlePublic(mux)
+	p.handleKeyed(mux)
+	p.handleForm(mux)
+	p.handlePages(mux)
+	p.handleOpenData(mux)
+	p.handleFederal(mux)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if fault, ok := p.faults.next(r.URL.Path); ok {
+		p.visits.begin(r, p.Clock)
+		defer p.visits.end()
+		if fault, ok := p.faults.next(r); ok {
 			fault.serve(w, r, mux)
 			return
 		}
@@ -153,6 +171,17 @@ func (p *Portal) serve(w http.ResponseWriter, r *http.Request, contentType, name
 		w.Header().Set("Content-Disposition", "attachment; filename="+name)
 	}
 	http.ServeContent(w, r, "", p.county.Stamp, bytes.NewReader(body))
+}
+
+// answer sends JSON as an API does: without a day of last change.
+func (p *Portal) answer(w http.ResponseWriter, v any) {
+	text, err := json.Marshal(v)
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	_, _ = w.Write(text)
 }
 
 func zipOf(name string, body []byte) ([]byte, error) {

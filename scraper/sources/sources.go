@@ -3,24 +3,52 @@ package sources
 import (
 	"moneytrail/scraper"
 	"moneytrail/scraper/sources/calaccess"
+	"moneytrail/scraper/sources/fec"
 	"moneytrail/scraper/sources/netfile"
+	"moneytrail/scraper/sources/socrata"
 )
 
-// All gives the sources with their public addresses.
-func All() []scraper.Source {
-	return []scraper.Source{
-		calaccess.New(calaccess.Options{}),
-		netfile.New(netfile.Options{}),
-	}
+// Keys are what publishers have given the operator; all may be empty.
+type Keys struct {
+	NetFileUser, NetFilePassword string
+	SocrataToken                 string
+	FEC                          string
 }
 
-// Replica gives the same sources, all asking a replica at base, which must be
-// a loopback address ("http://127.0.0.1:1234").
+// All gives the sources with their public addresses, without keys.
+func All() []scraper.Source { return list("", false, Keys{}) }
+
+// AllWith gives the sources of [All] with the operator's keys; a source that
+// works with a key only is in the list when there is one.
+func AllWith(keys Keys) []scraper.Source { return list("", false, keys) }
+
+// Replica gives the sources that fill the demonstration, asking a replica at
+// base, which must be a loopback address ("http://127.0.0.1:1234").
 func Replica(base string) []scraper.Source {
 	return []scraper.Source{
 		calaccess.New(calaccess.Options{Base: base, Replica: true}),
 		netfile.New(netfile.Options{Base: base, Replica: true}),
 	}
+}
+
+// EveryReplica gives all sources, asking a replica at base.
+func EveryReplica(base string, keys Keys) []scraper.Source { return list(base, true, keys) }
+
+func list(base string, replica bool, keys Keys) []scraper.Source {
+	state := calaccess.Options{Base: base, Replica: replica}
+	local := netfile.Options{Base: base, Replica: replica, User: keys.NetFileUser, Password: keys.NetFilePassword}
+	federal := fec.Options{Base: base, Replica: replica, Key: keys.FEC}
+	all := []scraper.Source{calaccess.New(state), calaccess.NewPages(state), netfile.New(local), netfile.NewPublic(local)}
+	if keys.NetFileUser != "" {
+		all = append(all, netfile.NewKeyed(local))
+	}
+	all = append(all, fec.New(federal), fec.NewBulk(federal), fec.NewDaily(federal), fec.NewAPI(federal))
+	// The maps are part of the program: that they can be read is for a test.
+	cities, err := socrata.BuiltIn(socrata.Options{Base: base, Replica: replica, Token: keys.SocrataToken})
+	if err != nil {
+		return all
+	}
+	return append(all, cities...)
 }
 
 // Find gives the source of a name among list.

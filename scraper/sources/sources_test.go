@@ -74,7 +74,7 @@ func crawl(t *testing.T, source string, req scraper.Request, faults ...portal.Fa
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, ok := sources.Find(sources.Replica(server.URL), source)
+	found, ok := sources.Find(sources.EveryReplica(server.URL, sources.Keys{}), source)
 	if !ok {
 		t.Fatalf("no source %s", source)
 	}
@@ -193,7 +193,10 @@ func TestCrawlCommitteeExports(t *testing.T) {
 	if r.err != nil {
 		t.Fatal(r.err)
 	}
-	if diff := cmp.Diff([]string{"9910001_2025_contributions_received.tsv"}, r.names()); diff != "" {
+	want := []string{
+		"9910001_2025_contributions_received.tsv", "9910001_2025_contributions_made.tsv", "9910001_2025_expenditures_made.tsv", "9910001_2025_late2_made.tsv",
+	}
+	if diff := cmp.Diff(want, r.names()); diff != "" {
 		t.Errorf("documents (-want +got):\n%s", diff)
 	}
 	if len(r.report.Notes) != 1 || !strings.Contains(r.report.Notes[0].Text, "2023") {
@@ -319,20 +322,36 @@ func TestLaterBlockKeepsWhatCame(t *testing.T) {
 
 func TestPublicAddresses(t *testing.T) {
 	t.Parallel()
+	bulk := "cg-519a459a-0ea3-42c2-b7bc-fa1143481f74.s3-us-gov-west-1.amazonaws.com"
 	want := map[string][]string{
-		"calaccess": {"campaignfinance.cdn.sos.ca.gov", "cal-access.sos.ca.gov"},
-		"netfile":   {"public.netfile.com", "netfile.com"},
+		"calaccess":       {"campaignfinance.cdn.sos.ca.gov", "cal-access.sos.ca.gov"},
+		"calaccess-pages": {"cal-access.sos.ca.gov"},
+		"netfile":         {"public.netfile.com", "netfile.com"},
+		"netfile-public":  {"netfile.com"},
+		"netfile-keyed":   {"netfile.com"},
+		"fec":             {"efilingapps.fec.gov", "docquery.fec.gov"},
+		"fec-bulk":        {"www.fec.gov", bulk},
+		"fec-daily":       {"www.fec.gov", bulk},
+		"fec-api":         {"api.open.fec.gov"},
+		"lacity":          {"data.lacity.org"},
+		"sf-transactions": {"data.sfgov.org"},
+	}
+	for _, schedule := range []string{"a", "b1", "c", "e", "496", "497", "summary"} {
+		want["oakland-"+schedule] = []string{"data.oaklandca.gov"}
 	}
 	got := map[string][]string{}
-	for _, source := range sources.All() {
+	for _, source := range sources.AllWith(sources.Keys{NetFileUser: "key"}) {
 		info := source.Info()
 		got[info.Name] = info.Hosts
-		if info.Loopback || info.Delay < scraper.MinDelay || info.MinDocuments < 1 || info.Title == "" {
+		if info.Loopback || info.Delay < scraper.MinDelay || info.Title == "" {
 			t.Errorf("%+v", info)
 		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("hosts (-want +got):\n%s", diff)
+	}
+	if _, ok := sources.Find(sources.All(), "netfile-keyed"); ok {
+		t.Error("a source that needs a key is there without one")
 	}
 	if _, ok := sources.Find(sources.All(), "nowhere"); ok {
 		t.Error("found a source that is not there")

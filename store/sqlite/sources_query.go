@@ -110,6 +110,20 @@ func (db *DB) Unassigned(ctx context.Context, limit int) ([]UnassignedReport, er
 	return out, err
 }
 
+// HasFilingsOf reports whether filings of an agency are held that one of these
+// systems identifies.
+func (db *DB) HasFilingsOf(ctx context.Context, agency string, systems ...store.System) (bool, error) {
+	for _, system := range systems {
+		found := false
+		err := db.list(ctx, func(rows *sql.Rows) error { return rows.Scan(&found) },
+			`SELECT EXISTS (SELECT 1 FROM filing WHERE system = ? AND agency = ?)`, system, agency)
+		if err != nil || found {
+			return found, err
+		}
+	}
+	return false, nil
+}
+
 func (db *DB) list(ctx context.Context, scan func(*sql.Rows) error, query string, args ...any) error {
 	return db.view(ctx, func(s *snapshot) error {
 		if err := each(ctx, s, scan, query, args...); err != nil {

@@ -18,7 +18,11 @@ func County() portal.County {
 		Local:       slices.Concat(firstAttempt(), secondAttempt(), defense(), independentSpender(), unnumbered()),
 		State:       slices.Concat(policeUnion(), sheriffsGuild(), benevolentSociety(), prosecutorsUnion()),
 		StateFilers: stateFilers(),
-		Stamp:       time.Date(2026, time.May, 20, 6, 0, 0, 0, time.UTC),
+		Measures: []portal.Measure{{
+			ID: "9970001", Name: "INVENTED COUNTY DISTRICT ATTORNEY - RECALL ELECTION (INVENTED)", Election: "JUNE 2, 2026, PRIMARY", Session: 2025,
+			Committees: []portal.MeasureSide{{PublicID: policeUnionID, Support: true}, {PublicID: sheriffsID, Support: true}, {PublicID: benevolentID}},
+		}},
+		Stamp: time.Date(2026, time.May, 20, 6, 0, 0, 0, time.UTC),
 	}
 }
 

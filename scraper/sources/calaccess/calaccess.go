@@ -1,7 +1,6 @@
 package calaccess
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -65,12 +64,12 @@ func (s *Source) Info() scraper.Info {
 var filerID = regexp.MustCompile(`^[0-9]{6,7}$`)
 
 // Crawl implements [scraper.Source]. Without a committee it fetches the
-// nightly export (about 1.6 GB). With a committee it fetches the contributions
-// that the committee received in the two-year sessions of the years given; a
-// session without any is noted. An agency is not looked at: the state has none.
+// nightly export (about 1.6 GB). With a committee it fetches the committee's
+// page exports of the two-year sessions of the years given; a session without
+// any rows is noted. An agency is not looked at: the state has none.
 func (s *Source) Crawl(ctx context.Context, session *scraper.Session, req scraper.Request, found func(scraper.Document) error) error {
 	if req.Committee == "" {
-		doc, err := session.Get(ctx, s.bulk+"/dbwebexport.zip")
+		doc, err := session.Download(ctx, s.bulk+"/dbwebexport.zip")
 		if err != nil {
 			return fmt.Errorf("nightly export: %w", err)
 		}
@@ -83,7 +82,7 @@ func (s *Source) Crawl(ctx context.Context, session *scraper.Session, req scrape
 		return errors.New("no year given: the state's pages are by two-year session")
 	}
 	for _, year := range sessions(req.Years) {
-		if err := s.received(ctx, session, req.Committee, year, found); err != nil {
+		if err := s.exports(ctx, session, req.Committee, year, found); err != nil {
 			return err
 		}
 	}
@@ -99,26 +98,4 @@ func sessions(years []int) []int {
 		}
 	}
 	return odd
-}
-
-// received fetches the page export of contributions received. The committee is
-// named in the file's name only: nothing in the file says whose it is.
-func (s *Source) received(
-	ctx context.Context, session *scraper.Session, committee string, year int, found func(scraper.Document) error,
-) error {
-	address := fmt.Sprintf("%s/Campaign/Committees/DetailContributionsReceivedExcel.aspx?id=%s&session=%d", s.pages, committee, year)
-	doc, err := session.Get(ctx, address)
-	if err != nil {
-		return fmt.Errorf("contributions to %s in the session of %d: %w", committee, year, err)
-	}
-	head, err := session.Peek(doc)
-	if err != nil {
-		return err
-	}
-	if bytes.Count(bytes.TrimSpace(head), []byte("\n")) == 0 {
-		session.Note(fmt.Sprintf("committee %s", committee), fmt.Sprintf("no contributions in the session of %d", year))
-		return nil
-	}
-	doc.Name = fmt.Sprintf("%s_%d_contributions_received.tsv", committee, year)
-	return found(doc)
 }

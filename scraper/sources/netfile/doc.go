@@ -1,9 +1,22 @@
 // Package netfile finds filings of California counties and cities that file
-// through NetFile: the yearly workbooks of an agency and the e-filings in its
-// filing log.
+// through NetFile, in three ways. Each is a source of its own, and of one agency
+// only one should be loaded: they give the same reports.
 //
-// It uses the older public addresses, which answer without a key and without a
-// browser. The publisher is retiring them; some agencies' workbooks are gone
-// already. An agency whose workbooks cannot be had is an error, never an empty
+// [Source] ("netfile") uses the older public addresses: the yearly workbooks,
+// under their fixed names or through the old portal's form, and the e-filings
+// of the filing log. They need no key and no browser. The publisher is retiring
+// them; an agency whose workbooks cannot be had is an error, never an empty
 // success.
+//
+// [Public] ("netfile-public") asks what the newer portal's pages ask. Its lines
+// have no transaction ids, entity codes, memo marks or committee ids.
+//
+// [Keyed] ("netfile-keyed") uses the interface that NetFile gives keys for. Its
+// session of changes (subscribe, read, complete) is not used.
+//
+// Unverified, since no recorded answer exists: everything of the newer portal
+// (fields and traps are as one peer measured them in 2026), the form of the old
+// one (names of its controls are as several projects use them), and how the
+// keyed interface pages. The filing log, the filer list, an e-filing and the
+// answer for a paper filing follow recorded answers of February 2026.
 package netfile

@@ -2,10 +2,8 @@ package netfile
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/url"
-	"os"
 	"strconv"
 
 	"moneytrail/scraper"
@@ -26,8 +24,12 @@ const filersPerPage = 1000
 func (s *Source) Filers(ctx context.Context, session *scraper.Session, agency string) ([]Filer, error) {
 	var filers []Filer
 	for page := 0; ; page++ {
-		doc, err := session.PostForm(ctx, s.connect+"/Connect2/api/public/campaign/list/filer", url.Values{
-			"AID": {agency}, "CurrentPageIndex": {strconv.Itoa(page)}, "PageSize": {strconv.Itoa(filersPerPage)}, "format": {"json"},
+		var doc scraper.Document
+		err := patiently(func() (err error) {
+			doc, err = session.PostForm(ctx, s.connect+"/Connect2/api/public/campaign/list/filer", url.Values{
+				"AID": {agency}, "CurrentPageIndex": {strconv.Itoa(page)}, "PageSize": {strconv.Itoa(filersPerPage)}, "format": {"json"},
+			})
+			return err
 		})
 		if err != nil {
 			return nil, fmt.Errorf("filers of %s: %w", agency, err)
@@ -36,11 +38,7 @@ func (s *Source) Filers(ctx context.Context, session *scraper.Session, agency st
 			Pages  int     `json:"totalMatchingPages"`
 			Filers []Filer `json:"filers"`
 		}
-		body, err := os.ReadFile(doc.Path)
-		if err == nil {
-			err = json.Unmarshal(body, &answer)
-		}
-		if err != nil {
+		if err := read(session, doc, &answer); err != nil {
 			return nil, fmt.Errorf("filers of %s: %w", agency, err)
 		}
 		filers = append(filers, answer.Filers...)

@@ -21,6 +21,8 @@ type Options struct {
 	Base string
 	// Replica marks Base as a loopback replica: no delay between requests.
 	Replica bool
+	// User and Password are the API key of [NewKeyed]; the others need none.
+	User, Password string
 }
 
 // Source is NetFile's public portal.

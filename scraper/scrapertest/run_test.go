@@ -1,0 +1,149 @@
+package scrapertest_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http/httptest"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"moneytrail/scraper"
+	"moneytrail/scraper/archive"
+	"moneytrail/scraper/format"
+	"moneytrail/scraper/format/calpages"
+	"moneytrail/scraper/format/netfilejson"
+	"moneytrail/scraper/format/socrata"
+	"moneytrail/scraper/portal"
+	"moneytrail/scraper/sources"
+	"moneytrail/store"
+	"moneytrail/store/storetest"
+)
+
+// clock stands still until someone sleeps.
+type clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *clock) Sleep(ctx context.Context, d time.Duration) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+	return ctx.Err()
+}
+
+// bench is a replica and an archive, for one or more runs of a job.
+type bench struct {
+	job     job
+	portal  *portal.Portal
+	source  scraper.Source
+	session *scraper.Session
+	archive *archive.Archive
+}
+
+func newBench(t *testing.T, j job, county portal.County, misbehave ...portal.Fault) *bench {
+	t.Helper()
+	b := &bench{job: j, portal: portal.New(county, append(misbehave, j.always...)...)}
+	server := httptest.NewServer(b.portal.Handler())
+	t.Cleanup(server.Close)
+	store, err := archive.Open(filepath.Join(t.TempDir(), "archive"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	b.archive = store
+	time := &clock{now: time.Date(2026, 5, 20, 12, 0, 0, 0, time.UTC)}
+	b.session, err = scraper.NewSession(scraper.Options{
+		Contact: "tests@example.org", Archive: store, Now: time.Now, Sleep: time.Sleep, Jitter: func() float64 { return 0 },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, ok := sources.Find(sources.EveryReplica(server.URL, sources.Keys{}), j.source)
+	if !ok {
+		t.Fatalf("no source %s", j.source)
+	}
+	b.source = found
+	return b
+}
+
+// result is what a run handed over: hashes by name, and the first error of
+// reading it.
+type result struct {
+	documents map[string]string
+	err       error // of the run
+	refused   error // of a reader
+	report    scraper.RunReport
+}
+
+func (b *bench) run(t *testing.T) result {
+	t.Helper()
+	r := result{documents: map[string]string{}}
+	r.report, r.err = scraper.Run(t.Context(), b.source, b.job.request, b.session, func(ctx context.Context, doc scraper.Document) error {
+		if _, ok := r.documents[doc.Name]; ok {
+			return fmt.Errorf("two documents are called %s", doc.Name)
+		}
+		r.documents[doc.Name] = doc.SHA256
+		if err := b.read(ctx, doc); err != nil && r.refused == nil {
+			r.refused = err
+		}
+		return nil
+	})
+	return r
+}
+
+// read lets the reader of a document's format read it.
+func (b *bench) read(ctx context.Context, doc scraper.Document) error {
+	if b.job.unread {
+		return nil
+	}
+	file, err := b.session.Open(doc)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = file.Close() }()
+	take, err := readerOf(file, doc)
+	if err != nil {
+		return err
+	}
+	records := &storetest.Records{}
+	if err := take(ctx, file, doc.Size, doc.Name, records); err != nil {
+		return err
+	}
+	if total := records.Total(); !total.Balanced() {
+		return fmt.Errorf("%s: tally %+v", doc.Name, total)
+	}
+	return nil
+}
+
+type reader func(context.Context, io.ReaderAt, int64, string, store.Sink) error
+
+// readerOf names the format of a document: those that only sources bring, then
+// those of files.
+func readerOf(file io.ReaderAt, doc scraper.Document) (reader, error) {
+	head := make([]byte, min(doc.Size, 64<<10))
+	if _, err := file.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	for _, f := range []format.Format{
+		{Name: calpages.Name, Sniff: calpages.Sniff, Read: calpages.Read},
+		{Name: netfilejson.Name, Sniff: netfilejson.Sniff, Read: netfilejson.Read},
+		{Name: socrata.Name, Sniff: socrata.Sniff, Read: socrata.Read},
+	} {
+		if f.Sniff(head, doc.Name) {
+			return f.Read, nil
+		}
+	}
+	found, err := format.Detect(file, doc.Size, doc.Name)
+	return found.Read, err
+}
