@@ -111,7 +111,7 @@ func (t *transport) givePage(resp *http.Response, page []byte) error {
 	resp.Uncompressed = true // so that Colly does not try, whatever the type says
 	z, err := gzip.NewReader(bytes.NewReader(page))
 	if err != nil {
-		return nil // no gzip, whatever the header says
+		return nil //nolint:nilerr // no gzip, whatever the header says
 	}
 	limit := t.session.options.MaxPage
 	plain, err := io.ReadAll(&limitedReader{r: z, left: limit, limit: limit})

@@ -22,7 +22,6 @@ type versioned struct {
 	body, kind string
 	etag, date string
 	asked      []string
-	status     int
 	sent       int
 }
 
@@ -80,7 +79,10 @@ func TestUnchangedDocumentsComeFromTheArchive(t *testing.T) {
 				t.Errorf("sent %d times; conditions %q", v.sent, v.asked)
 			}
 			statuses := map[int]int{}
-			for f := range b.store.Fetches() {
+			for f, err := range b.store.Fetches() {
+				if err != nil {
+					t.Fatal(err)
+				}
 				if strings.HasSuffix(f.URL, "/x") {
 					statuses[f.Status]++
 				}

@@ -35,7 +35,7 @@ func (a *Archive) put(r io.Reader, later bool) (Blob, error) {
 	small := smallBodies.Get().(*[]byte)
 	defer smallBodies.Put(small)
 	n, err := fill(*small, r)
-	if err == io.EOF { // as it is: a wrapped one is somebody's failure
+	if err == io.EOF { //nolint:errorlint // a wrapped one is somebody's failure
 		return a.putSmall((*small)[:n], later)
 	}
 	if err != nil {

@@ -128,7 +128,7 @@ func (p *Partial) Append(ctx context.Context, r io.Reader) error {
 		if markErr := p.mark(); markErr != nil {
 			return fmt.Errorf("continue download of %s: %w", p.meta.URL, errors.Join(err, markErr))
 		}
-		if err == io.EOF { // as it is: a wrapped one is somebody's failure
+		if err == io.EOF { //nolint:errorlint // a wrapped one is somebody's failure
 			return nil
 		}
 		if err != nil {

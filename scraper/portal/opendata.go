@@ -25,7 +25,7 @@ func (p *Portal) handleOpenData(mux *http.ServeMux) {
 type openRow map[string]string
 
 func (p *Portal) resource(w http.ResponseWriter, r *http.Request) {
-	rows := []openRow{}
+	var rows []openRow
 	switch strings.TrimSuffix(r.PathValue("dataset"), ".json") {
 	case cityDataset:
 		rows = p.county.cityRows()
@@ -133,7 +133,7 @@ func (r openRow) put(pairs ...string) openRow {
 }
 
 func (c County) cityRows() []openRow {
-	rows := []openRow{}
+	var rows []openRow
 	for _, report := range inForce(c.Local) {
 		filer := report.filerID()
 		if filer == "Pending" {
@@ -189,7 +189,7 @@ func cityName(n store.Name) string {
 }
 
 func (c County) oaklandRows() []openRow {
-	rows := []openRow{}
+	var rows []openRow
 	for _, report := range c.Local {
 		for _, t := range report.Rows {
 			if t.Schedule != "A" || report.Paper {

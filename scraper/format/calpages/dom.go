@@ -98,16 +98,6 @@ func cells(row *html.Node) []*html.Node {
 	return out
 }
 
-// above gives the nearest element around n that fits, or nil.
-func above(n *html.Node, fits func(*html.Node) bool) *html.Node {
-	for a := n.Parent; a != nil; a = a.Parent {
-		if a.Type == html.ElementNode && fits(a) {
-			return a
-		}
-	}
-	return nil
-}
-
 // query gives a parameter of the query of a link, relative or absolute.
 func query(link, name string) string {
 	u, err := url.Parse(strings.TrimSpace(link))
