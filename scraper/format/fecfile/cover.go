@@ -28,7 +28,7 @@ func (f *filing) cover(r *Row, form, letter string) error {
 	if form == "F24" || form == "F6" || head.Statement == "24" || head.Statement == "48" {
 		head.From, head.Thru = "", ""
 	}
-	if form == "F6" || form == "F2" {
+	if form == "F6" || form == "F2" || form == "F10" {
 		head.Target = candidate(r)
 	}
 	if f.number != "" {

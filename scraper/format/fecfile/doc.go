@@ -31,5 +31,21 @@
 // the version they describe, "2.02.csv", "8.4.csv", "P2.6.csv", and win over
 // the built-in tables of the same version.
 //
+// # What becomes of the rows
+//
+// Covers, itemizations, summary pages of accounts (SI, SL), of a new election
+// cycle (F3S, F3PS) and of a candidate's committees (F3Z, F3PZ), and texts are
+// typed; Schedules H1 and H2 hold ratios and are memos. Kept raw are debt
+// settlement plans (F82, F83: offers, no money moved); rows without a layout
+// at hand, among them itemizations of Levin accounts filed under the names
+// "SLA" and "SLB" (those on the columns of Schedules A and B, "SAL1A" and
+// "SBL4A", are typed; no real row of either was seen); pages without any
+// amount. The allocation of spending to states on Forms 3P and 3PS is not taken
+// over: it repeats spending by where it counts against a limit.
+//
+// Real rows of SI, H1, H2, F3Z, F3Z1 and F3Z2 were at hand, and a real Form 3Z
+// agrees with its cover line by line; of SL, F3S, F3PS, F3PZ, F3P31 and F105
+// there were none.
+//
 // The package knows no database and does no input or output of its own.
 package fecfile

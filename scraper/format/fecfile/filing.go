@@ -115,6 +115,12 @@ func (f *filing) detail(r *Row) error {
 		return f.gift(r)
 	case "F133":
 		return f.refund(r)
+	case "F3P31", "F105":
+		return f.otherReceipt(r)
+	case "SI", "SL", "F3S", "F3PS", "F3Z", "F3Z1", "F3Z2", "F3PZ1", "F3PZ2":
+		return f.page(r)
+	case "H1", "H2":
+		return f.ratios(r)
 	case "H3", "H5":
 		return f.transferIn(r)
 	case "TEXT":
@@ -181,8 +187,8 @@ func (f *filing) finish() error {
 
 const maxShown = 500
 
-// quarantine keeps a line that cannot be read. Columns of streets, phones and
-// e-mail are left out; the rest is redacted.
+// quarantine keeps a line that cannot be read. Columns of streets, phones,
+// e-mail and numbers of bank accounts are left out; the rest is redacted.
 func (f *filing) quarantine(r *Row, reason string) error {
 	f.tally.Lines++
 	f.tally.Quarantined++
@@ -201,7 +207,7 @@ func (f *filing) quarantine(r *Row, reason string) error {
 }
 
 func isPrivate(column string) bool {
-	for _, word := range [...]string{"street", "telephone", "email", "fax", "web_url"} {
+	for _, word := range [...]string{"street", "telephone", "email", "fax", "web_url", "bank_account"} {
 		if strings.Contains(column, word) {
 			return true
 		}

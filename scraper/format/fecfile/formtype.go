@@ -28,6 +28,9 @@ func formOf(t string) string {
 		if covers[t] || details[t] {
 			return t
 		}
+		if t == "F3P31AL" { // the type of the rows of Form 3P's line 31
+			return "F3P31"
+		}
 		switch form, suffix := t[:len(t)-1], t[len(t)-1]; {
 		case suffix != 'N' && suffix != 'A' && suffix != 'T':
 		case covers[form], details[form]:
@@ -56,8 +59,10 @@ func scheduleOf(t string) string {
 		return "SC2"
 	case strings.HasPrefix(t, "SC/") || t == "SC" || isLine(t, "SC"):
 		return "SC"
-	case isLine(t, "SA"), isLine(t, "SB"), isLine(t, "SD"), isLine(t, "SE"), isLine(t, "SF"), isLine(t, "SI"), isLine(t, "SL"):
+	case isLine(t, "SA"), isLine(t, "SB"), isLine(t, "SD"), isLine(t, "SE"), isLine(t, "SF"), isLevin(t):
 		return t[:2]
+	case t == "SI", t == "SL":
+		return t
 	case strings.HasPrefix(t, "SH") && len(t) == 3 && t[2] >= '1' && t[2] <= '6':
 		return t[1:]
 	}
@@ -67,6 +72,14 @@ func scheduleOf(t string) string {
 // isLine reports whether t is a schedule alone or with a line number.
 func isLine(t, schedule string) bool {
 	return strings.HasPrefix(t, schedule) && (len(t) == 2 || t[2] >= '0' && t[2] <= '9' || t[2] == '/' || t[2] == '-')
+}
+
+// isLevin reports whether t is a line of Schedule L, itemized on the columns of
+// Schedule A ("SAL1A") or B ("SBL4A"): Schedule A's have one for the account.
+// No real row was seen. The names follow the rules of Schedule L in the table
+// of 8.3 ("Total on Sch AL1A") and the pattern of all row types.
+func isLevin(t string) bool {
+	return len(t) > 3 && (t[1] == 'A' || t[1] == 'B') && t[2] == 'L' && t[3] >= '1' && t[3] <= '9'
 }
 
 // coverForm gives the form of a cover row and its letter: N new, A amendment,

@@ -197,6 +197,35 @@ func TestRealAmendment(t *testing.T) {
 	}
 }
 
+// The pages of a candidate's committees: the page of totals repeats the cover,
+// and the pages of the committees add up to it.
+func TestRealConsolidation(t *testing.T) {
+	t.Parallel()
+	got, err := readFile(t, filepath.Join(storetest.SharedData(t, "federal", "efile"), "fech", "767339.fec"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cover, total, sum = map[string]store.Cents{}, map[string]store.Cents{}, map[string]store.Cents{}
+	for _, s := range got.Summaries {
+		switch {
+		case s.Schedule == "F3":
+			cover[s.Line] = s.A
+		case s.Schedule == "F3ZT":
+			total[s.Line] = s.A
+		case strings.HasPrefix(s.Schedule, "F3Z:C00"):
+			sum[s.Line] += s.A
+		}
+	}
+	if len(total) != 29 {
+		t.Errorf("%d lines of totals, want 29", len(total))
+	}
+	for line, amount := range total {
+		if amount != sum[line] || amount != cover[line] {
+			t.Errorf("line %s: %s on the page of totals, %s on the committees' pages, %s on the cover", line, amount, sum[line], cover[line])
+		}
+	}
+}
+
 // Paper: the rows that are no memos add up to line 17 of the cover.
 func TestRealPaper(t *testing.T) {
 	t.Parallel()

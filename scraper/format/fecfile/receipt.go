@@ -24,7 +24,8 @@ func (f *filing) receipt(r *Row) error {
 // none of them is a contribution to a candidate or committee. Schedule A of
 // Form 3L lists what lobbyists bundled. Line 17 of Form 3X is a contribution
 // when the text says that it went to the non-contribution account of a hybrid
-// PAC (Carey v. FEC), where gifts have no limit.
+// PAC (Carey v. FEC), where gifts have no limit. What a Levin account receives
+// ("SAL1A") is for state and local elections: another receipt.
 func receiptKind(form, rowType, description string) store.Kind {
 	line := rowType[2:]
 	switch {
@@ -60,6 +61,30 @@ func saysNonContribution(text string) bool {
 func (f *filing) gift(r *Row) error {
 	if ok, err := f.fill(r, store.TableReceipts, store.KindMonetary, store.Received); !ok {
 		return err
+	}
+	return f.emit()
+}
+
+// otherReceipt takes what is not money received by the committee in its
+// period: an item on hand that is to be sold (Form 3P, line 31), at its market
+// value, listed in every report until it is; and a notice of money that the
+// candidate put in (Form 10), which reports carry on Schedule A.
+func (f *filing) otherReceipt(r *Row) error {
+	if ok, err := f.fill(r, store.TableReceipts, store.KindOtherReceipt, store.Received); !ok {
+		return err
+	}
+	switch {
+	case r.Layout.Form == "F3P31":
+		f.remark("an item on hand that is to be sold, at its market value; no money received")
+	default:
+		if last, first, _ := strings.Cut(f.head.Target.Candidate, ", "); f.tx.Counterparty.IsZero() {
+			f.tx.Counterparty = store.Name{Last: last, First: first}
+		}
+		what := "a notice of the candidate's own money"
+		if named(r, "loan_check") != "" {
+			what += ", marked as a loan"
+		}
+		f.remark(what + "; reports carry it on Schedule A")
 	}
 	return f.emit()
 }

@@ -39,7 +39,10 @@ var (
 )
 
 // summaryForms have a summary page with numbered lines.
-var summaryForms = map[string]bool{"F3": true, "F3P": true, "F3X": true, "F4": true, "F9": true, "F13": true}
+var summaryForms = map[string]bool{
+	"F3": true, "F3P": true, "F3X": true, "F4": true, "F9": true, "F13": true,
+	"F3S": true, "F3PS": true, "F3Z": true, "F3Z1": true, "F3Z2": true, "F3PZ1": true, "F3PZ2": true, "SI": true, "SL": true,
+}
 
 // totals are cells without a line number.
 var totals = regexp.MustCompile(`^(TOTAL CONTRIBUTION|TOTAL INDEP.*EXPEND.*|TOTAL COSTS|.*BUNDLED CONTRIB.*)$`)
@@ -137,9 +140,30 @@ func ParseLabels(form string, labels []string) []Column {
 	return out
 }
 
+var (
+	item       = regexp.MustCompile(`(?i)^\(?[a-z]{1,2}\)? +(\d.*)$`)             // "(aa) 12. Debts by", "(kk) 31 Items"
+	bareLetter = regexp.MustCompile(`(?i)^(\d{1,2})([a-e])\. *(.*)$`)             // "1a. Itemized Receipts"
+	roman      = regexp.MustCompile(`(?i)^(\d{1,2}\([a-e]\))\((i{1,3})\) *(.*)$`) // "17(a)(iii) Contributions"
+)
+
+// plainLabel brings the numbers of lines in the tables of Forms 3Z and 3PZ and
+// Schedule L into the form that the tables of covers have. The tables of Form
+// 3Z number the debts owed by the committee 12, which is the line of
+// transfers; they are line 10 of Form 3, as the table of 8.3 says.
+func plainLabel(form, label string) string {
+	if strings.Contains(form, "Z") {
+		label = item.ReplaceAllString(label, "$1")
+		if strings.HasPrefix(strings.ToLower(label), "12. debts") {
+			label = "10" + label[2:]
+		}
+	}
+	label = bareLetter.ReplaceAllString(label, "$1($2) $3")
+	return roman.ReplaceAllString(label, "$1$2 $3")
+}
+
 func parseLabel(form, label string) Column {
 	if summaryForms[form] {
-		if m := lineNumber.FindStringSubmatch(label); m != nil && !strings.Contains(strings.ToLower(m[5]), "year)") {
+		if m := lineNumber.FindStringSubmatch(plainLabel(form, label)); m != nil && !strings.Contains(strings.ToLower(m[5]), "year)") {
 			return Column{Name: word(m[5]), Line: strings.ToUpper(m[1] + m[2] + m[3] + m[4])}
 		}
 	}

@@ -12,7 +12,10 @@ type Config struct {
 	Rows       int
 	Committees int // 500 when 0
 	Filings    int // per committee; 8 when 0
-	Seed       uint64
+	// Donors is the number of distinct contributors, by name and five-digit
+	// ZIP code; Rows/5 when 0. Exactly as many occur when there are rows enough.
+	Donors int
+	Seed   uint64
 }
 
 // itcontMix holds transaction types by their share of 1,000 rows.
@@ -38,6 +41,10 @@ func WriteItcont(w io.Writer, cfg Config) error {
 	if cfg.Filings == 0 {
 		cfg.Filings = 8
 	}
+	if cfg.Donors == 0 {
+		cfg.Donors = cfg.Rows / 5
+	}
+	cfg.Donors = min(max(cfg.Donors, 1), maxDonors, max(cfg.Rows, 1))
 	out := bufio.NewWriterSize(w, 256<<10)
 	random := rand.New(rand.NewPCG(cfg.Seed, 7))
 	for i := range cfg.Rows {
@@ -67,11 +74,11 @@ func writeRow(out io.Writer, random *rand.Rand, cfg *Config, i int) error {
 	if random.IntN(200) == 0 {
 		memo = "X"
 	}
-	name := syllables[random.IntN(len(syllables))] + syllables[random.IntN(len(syllables))] + ", " + firsts[random.IntN(len(firsts))] + " " + string(rune('A'+random.IntN(26))) + "."
+	d := donorAt(donorOf(random, cfg, i), cfg.Seed)
 	day := random.IntN(700)
-	_, err := fmt.Fprintf(out, "C99%06d|N|Q%d|P2034|2033%02d15930%07d|%s|IND|%s|%s|%s|%05d%04d|%s INVENTED WORKS|%s|%02d%02d%d|%d|%s|SA11AI.%d|%d|%s|%s|40415203%011d\n",
-		committee, 1+filing%3, 1+filing%12, filing, code, name, cities[random.IntN(len(cities))], states[random.IntN(len(states))], 90000+random.IntN(9999), random.IntN(9999),
-		syllables[random.IntN(len(syllables))], occupations[random.IntN(len(occupations))], 1+day/30%12, 1+day%28, 2033+day/365, amount, other, i+1,
+	_, err := fmt.Fprintf(out, "C99%06d|N|Q%d|P2034|2033%02d15930%07d|%s|IND|%s%s, %s %c.|%s|%s|%05d%04d|%s INVENTED WORKS|%s|%02d%02d%d|%d|%s|SA11AI.%d|%d|%s|%s|40415203%011d\n",
+		committee, 1+filing%3, 1+filing%12, filing, code, d.last1, d.last2, d.first, d.middle, d.city, d.state, d.zip, d.plus4,
+		d.employer, d.occupation, 1+day/30%12, 1+day%28, 2033+day/365, amount, other, i+1,
 		9000000+filing, memo, memoText, i+1)
 	return err
 }
