@@ -22,15 +22,16 @@ import (
 )
 
 type scrapeFlags struct {
-	contact, archive, agency, committee string
-	years                               []int
-	list                                []scraper.Source // in place of the public portals, for tests
+	contact, archive, agency, committee, since string
+	years                                      []int
+	list                                       []scraper.Source // in place of the public portals, for tests
 }
 
 func scrapeCommand(a *app, list []scraper.Source) *cobra.Command {
 	f := scrapeFlags{list: list}
+	var all string
 	cmd := &cobra.Command{
-		Use:   "scrape SOURCE",
+		Use:   "scrape (SOURCE | --all FILE)",
 		Short: "Fetch filings from a portal, archive every byte, and load them",
 		Long: `Fetches what a portal publishes for an agency, a committee or some years, keeps
 every response in the archive under its hash, and loads the filings. Portals are
@@ -41,9 +42,16 @@ says so. What was loaded before a failure stays.
 Sources: ` + strings.Join(sourceNames(list), ", ") + `.`,
 		Example: `  moneytrail scrape netfile --agency LACO --years 2021,2022 --contact you@newsroom.example
   moneytrail scrape calaccess --committee 1392842 --years 2021 --contact you@newsroom.example
-  moneytrail scrape calaccess --contact you@newsroom.example`,
-		Args: cobra.ExactArgs(1),
+  moneytrail scrape calaccess --contact you@newsroom.example
+  moneytrail scrape --all jobs.toml`,
+		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if (len(args) == 1) == (all != "") {
+				return usagef("scrape: name one source, or a configuration with --all FILE")
+			}
+			if all != "" {
+				return a.scrapeAll(cmd.Context(), all, &f)
+			}
 			source, ok := sources.Find(f.sources(), args[0])
 			if !ok {
 				return usagef("scrape: no source %q; there are %s", args[0], strings.Join(sourceNames(f.sources()), ", "))
@@ -55,9 +63,11 @@ Sources: ` + strings.Join(sourceNames(list), ", ") + `.`,
 		},
 	}
 	cmd.Flags().StringVar(&f.contact, "contact", os.Getenv("MONEYTRAIL_CONTACT"), "mail or web `address` that is sent to the portal (environment: MONEYTRAIL_CONTACT)")
+	cmd.Flags().StringVar(&all, "all", "", "run every job of this configuration `file` (docs/jobs.md)")
 	cmd.Flags().StringVar(&f.archive, "archive", "", "`folder` of the archive (default: beside the database)")
 	cmd.Flags().StringVar(&f.agency, "agency", "", "agency `code` as the portal has it: LACO, SFO, BRK..")
 	cmd.Flags().StringVar(&f.committee, "committee", "", "one committee only (`id`)")
+	cmd.Flags().StringVar(&f.since, "since", "", "what was filed on or after a `day`, where the portal can tell (2026-01-31)")
 	cmd.Flags().IntSliceVar(&f.years, "years", nil, "calendar `years`, such as 2021,2022")
 	return cmd
 }
@@ -81,6 +91,10 @@ func sourceNames(list []scraper.Source) []string {
 }
 
 func (a *app) scrape(ctx context.Context, source scraper.Source, f *scrapeFlags) (err error) {
+	request, err := scraper.Job{Agency: f.agency, Committee: f.committee, Years: f.years, Since: f.since}.Request()
+	if err != nil {
+		return usagef("scrape: --since %q is no day as in 2026-01-31", f.since)
+	}
 	db, err := a.openToWrite(ctx)
 	if err != nil {
 		return err
@@ -112,7 +126,6 @@ func (a *app) scrape(ctx context.Context, source scraper.Source, f *scrapeFlags)
 	}
 	defer closeInto(history, &err)
 	runner := scraper.Runner{Session: session, History: history}
-	request := scraper.Request{Agency: f.agency, Committee: f.committee, Years: f.years}
 	unread := 0
 	record, err := runner.Run(ctx, source, request, func(ctx context.Context, doc scraper.Document) (scraper.Loaded, error) {
 		loaded, err := a.scraped(ctx, db, doc)

@@ -68,6 +68,51 @@ func TestScrapeLoadsAndArchives(t *testing.T) {
 	}
 }
 
+func TestScrapeAllRunsEveryJob(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	db := filepath.Join(dir, "jobs.db")
+	jobs := write(t, dir, "jobs.toml", []byte(`contact = "https://example.org/contact"
+[[job]]
+source = "calaccess"
+[[job]]
+source = "netfile"
+agency = "INVC"
+years = [2025, 2026]
+`))
+	if a := scrapeReplica(t, db, []string{"--all", jobs}); a.code != exitOK {
+		t.Fatalf("exit %d: %s%s", a.code, a.out, a.err)
+	}
+	list := decode[api.CommitteeList](t, must(t, "committees", "--format", "json", "--db", db).out)
+	if len(list.Committees) != 9 {
+		t.Errorf("%d committees from two jobs", len(list.Committees))
+	}
+	for name, text := range map[string]string{
+		"unknown source": "contact = \"a@example.org\"\n[[job]]\nsource = \"nowhere\"\n",
+		"no contact":     "[[job]]\nsource = \"calaccess\"\n",
+		"unknown key":    "contact = \"a@example.org\"\ncolour = 1\n[[job]]\nsource = \"calaccess\"\n",
+		"not TOML":       "contact = \n",
+	} {
+		if a := scrapeReplica(t, db, []string{"--all", write(t, dir, name+".toml", []byte(text))}); a.code != exitInput {
+			t.Errorf("%s: exit %d: %s", name, a.code, a.err)
+		}
+	}
+}
+
+func TestScrapeSince(t *testing.T) {
+	t.Parallel()
+	db := filepath.Join(t.TempDir(), "since.db")
+	if a := scrapeReplica(t, db, []string{"calaccess", "--since", "1/2/2026", "--contact", "https://example.org/contact"}); a.code != exitUsage {
+		t.Errorf("exit %d: %s", a.code, a.err)
+	}
+	if a := scrapeReplica(t, db, []string{"calaccess", "--since", "2026-01-31", "--contact", "https://example.org/contact"}); a.code != exitOK {
+		t.Fatalf("exit %d: %s%s", a.code, a.out, a.err)
+	}
+	if a := must(t, "runs", "--format", "json", "--db", db); !strings.Contains(a.out, `"since": "2026-01-31`) {
+		t.Errorf("the run does not say since when:\n%s", a.out)
+	}
+}
+
 func TestScrapeStopsAtABlock(t *testing.T) {
 	t.Parallel()
 	db := filepath.Join(t.TempDir(), "blocked.db")
