@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"moneytrail/store/sqlite"
@@ -30,13 +31,40 @@ func streetKey(path string) ([]byte, error) {
 	return key, nil
 }
 
-func newStreetKey(path string) ([]byte, error) {
+// newStreetKey makes a key and gives it its name only when it is whole, so that
+// a process that is killed leaves no half of one. Of two processes that start
+// at once, both use the key that was named first.
+func newStreetKey(path string) (_ []byte, err error) {
 	key := make([]byte, 32)
 	if _, err := rand.Read(key); err != nil {
 		return nil, fmt.Errorf("make key: %w", err)
 	}
-	if err := os.WriteFile(path, []byte(hex.EncodeToString(key)+"\n"), 0o600); err != nil {
-		return nil, fmt.Errorf("%w: its folder cannot be written to (%w)", sqlite.ErrUnusable, err)
+	unwritable := func(err error) error {
+		return fmt.Errorf("%w: its folder cannot be written to (%w)", sqlite.ErrUnusable, err)
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".key-*") // mode 0600
+	if err != nil {
+		return nil, unwritable(err)
+	}
+	defer func() { err = errors.Join(err, ignoreGone(os.Remove(tmp.Name()))) }()
+	_, err = tmp.WriteString(hex.EncodeToString(key) + "\n")
+	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
+		return nil, unwritable(err)
+	}
+	switch err := os.Link(tmp.Name(), path); {
+	case errors.Is(err, fs.ErrExist):
+		return streetKey(path)
+	case err != nil: // a file system without hard links
+		if err := os.Rename(tmp.Name(), path); err != nil {
+			return nil, unwritable(err)
+		}
 	}
 	return key, nil
+}
+
+func ignoreGone(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
