@@ -46,7 +46,10 @@ type Standing struct {
 	PendingCents  store.Cents `json:"pending_cents"`
 	Pending       string      `json:"pending"`
 	PendingGifts  int         `json:"pending_gifts"`
-	Tags          []DonorTag  `json:"tags"` // computed from the money
+	// Shares of joint fundraising: no part of net, counted by the joint committee.
+	AttributedCents store.Cents `json:"attributed_cents"`
+	Attributed      string      `json:"attributed"`
+	Tags            []DonorTag  `json:"tags"` // computed from the money
 }
 
 // DonorPage is a page of standings. Next is the rank to ask for as "after",
@@ -83,6 +86,7 @@ func (s *Service) newStandings(standings []store.Standing, totals *store.Totals)
 			ShareOfTotal: newShare(st.Net, totals.Total, AllMoney),
 			Gifts:        st.Gifts, First: st.First, Last: st.Last,
 			PendingCents: st.Pending, Pending: st.Pending.Decimal(), PendingGifts: st.PendingGifts,
+			AttributedCents: st.Attributed, Attributed: st.Attributed.Decimal(),
 			Tags: s.newTags(st.Tags),
 		})
 	}

@@ -32,6 +32,8 @@ type Figures struct {
 	Pending                  string      `json:"pending"`
 	IncludingLateCents       store.Cents `json:"including_late_cents"` // total + pending
 	IncludingLate            string      `json:"including_late"`
+	AttributedCents          store.Cents `json:"attributed_cents"` // shares of joint fundraising; no part of total
+	Attributed               string      `json:"attributed"`
 	LoansReceivedCents       store.Cents `json:"loans_received_cents"`
 	LoansReceived            string      `json:"loans_received"`
 	OtherReceiptsCents       store.Cents `json:"other_receipts_cents"`
@@ -59,6 +61,7 @@ func newFigures(t store.Totals) Figures {
 		TotalCents: t.Total, Total: t.Total.Decimal(),
 		PendingCents: t.Pending, Pending: t.Pending.Decimal(),
 		IncludingLateCents: late, IncludingLate: late.Decimal(),
+		AttributedCents: t.Attributed, Attributed: t.Attributed.Decimal(),
 		LoansReceivedCents: t.LoansReceived, LoansReceived: t.LoansReceived.Decimal(),
 		OtherReceiptsCents: t.OtherReceipts, OtherReceipts: t.OtherReceipts.Decimal(),
 		ExpendituresCents: t.Expenditures, Expenditures: t.Expenditures.Decimal(),

@@ -56,7 +56,8 @@ type RowMatch struct {
 	CauseReport int64 // report whose period covers the date; 0 when none
 }
 
-// Gift is what ranking needs to know of a row: a counted or pending receipt.
+// Gift is what ranking needs to know of a row: a counted, pending or
+// attributed receipt.
 type Gift struct {
 	Donor  DonorID
 	Amount Cents

@@ -100,6 +100,7 @@ type Standing struct {
 	First, Last          Date
 	Pending              Cents // late money that no periodic report covers yet; not part of Net
 	PendingGifts         int
+	Attributed           Cents    // shares of joint fundraising, which the joint committee counts; not part of Net
 	Tags                 []string // computed from the money, such as "megadonor"
 }
 
@@ -115,6 +116,7 @@ type Totals struct {
 	Unitemized          Cents
 	Total               Cents // itemized + unitemized; no loans, no pending money
 	Pending             Cents
+	Attributed          Cents // shares of joint fundraising, a measure of its own
 	LoansReceived       Cents
 	OtherReceipts       Cents
 	Expenditures        Cents

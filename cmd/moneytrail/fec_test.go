@@ -153,3 +153,26 @@ func TestRealBulkRanksWithRefundsTakenOff(t *testing.T) {
 		t.Error("no committee has refunds: the test shows nothing")
 	}
 }
+
+// Invented money.
+func TestJointFundraisingIsAMeasureOfItsOwn(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	row := func(kind, name, amount, memo, id string) string {
+		return "C99900001|N|Q1|P2034|203302159300000001|" + kind + "|IND|" + name + "|EXAMPLETON|CA|90001|||02012033|" + amount + "||SA11AI." + id + "|9000001|" + memo + "||404152030000000000" + id + "\n"
+	}
+	text := row("15", "EXAMPLE, ADA", "500", "", "1") + row("15J", "EXAMPLE, ADA", "300", "X", "2") + row("15J", "INVENTED, BRAM", "7000", "X", "3")
+	db := filepath.Join(dir, "joint.db")
+	must(t, "import", "--db", db, write(t, dir, "itcont.txt", []byte(text)))
+	answer := decode[api.Committee](t, must(t, "top", "--committee", "C99900001", "--format", "json", "--db", db).out)
+	f, donors := answer.Figures, answer.Donors.Items
+	if f.ItemizedCents != 50_000 || f.AttributedCents != 730_000 || f.DistinctDonors != 1 {
+		t.Errorf("itemized %s, attributed %s, %d donors", f.Itemized, f.Attributed, f.DistinctDonors)
+	}
+	if len(donors) != 2 || donors[0].NetCents != 50_000 || donors[0].AttributedCents != 30_000 || donors[1].NetCents != 0 || donors[1].AttributedCents != 700_000 {
+		t.Errorf("donors: %+v", donors)
+	}
+	if out := must(t, "top", "--committee", "C99900001", "--db", db).out; !strings.Contains(out, "Shares of joint fundraising $7,300.00") {
+		t.Error(out)
+	}
+}

@@ -111,12 +111,12 @@ func (a *app) contestText(answer *api.Contest) error {
 
 func standingsTable(items []api.Standing) *table {
 	t := &table{
-		columns: []string{"rank", "donor", "id", "net", "gross", "returned", "gifts", "first", "last", "share", "of total", "late", "class"},
-		right:   map[int]bool{0: true, 3: true, 4: true, 5: true, 6: true, 9: true, 10: true, 11: true},
+		columns: []string{"rank", "donor", "id", "net", "gross", "returned", "gifts", "first", "last", "share", "of total", "late", "joint", "class"},
+		right:   map[int]bool{0: true, 3: true, 4: true, 5: true, 6: true, 9: true, 10: true, 11: true, 12: true},
 	}
 	for _, s := range items {
 		t.add(fmt.Sprint(s.Rank), s.Donor.Name, s.Donor.ID, s.NetCents.String(), s.GrossCents.String(), s.ReturnedCents.String(),
-			fmt.Sprint(s.Gifts), string(s.First), string(s.Last), percent(s.Share), percent(s.ShareOfTotal), s.PendingCents.String(), className(s.Donor.Class))
+			fmt.Sprint(s.Gifts), string(s.First), string(s.Last), percent(s.Share), percent(s.ShareOfTotal), s.PendingCents.String(), s.AttributedCents.String(), className(s.Donor.Class))
 	}
 	return t
 }
@@ -143,6 +143,9 @@ func (a *app) figuresFoot(f *api.Figures, next *int) {
 	fmt.Fprintf(a.out, "\nItemized %s (monetary %s, in kind %s) from %d donors; returned %s. Too small to itemize %s. Total %s. Late, not yet in a periodic report %s. Loans %s apart.\n",
 		dollars(f.ItemizedCents), dollars(f.ItemizedMonetaryCents), dollars(f.ItemizedInKindCents), f.DistinctDonors, dollars(f.ReturnedCents),
 		dollars(f.UnitemizedCents), dollars(f.TotalCents), dollars(f.PendingCents), dollars(f.LoansReceivedCents))
+	if f.AttributedCents != 0 {
+		fmt.Fprintf(a.out, "Shares of joint fundraising %s, in no other figure: the joint committee counts the gifts.\n", dollars(f.AttributedCents))
+	}
 	if next != nil {
 		fmt.Fprintf(a.out, "More donors: --after %d\n", *next)
 	}
@@ -153,6 +156,9 @@ func (a *app) classesFoot(c *api.Classification) {
 	le := &c.LawEnforcement
 	if le.Donors > 0 {
 		fmt.Fprintf(a.out, "Law-enforcement unions and associations: %s confirmed, %s more probable. ", dollars(le.ConfirmedCents), dollars(le.ProbableCents))
+	}
+	if c.NotClassified.Share == nil {
+		return // no money to classify
 	}
 	fmt.Fprintf(a.out, "Not classified: %s (%s). Classified by this tool, not by the filer.\n", dollars(c.NotClassified.Cents), percent(c.NotClassified.Share))
 }

@@ -24,9 +24,10 @@ func Fold(gifts iter.Seq[Gift]) []store.Standing {
 //
 // Counted gifts make Gross (positive cents), Returned (negative cents, as a
 // positive number), Net, Gifts (positive rows), and First and Last (dated
-// rows); pending ones make Pending and PendingGifts only. Order: Net
-// descending, Pending descending, donor id ascending; so donors with pending
-// money alone stand among those whose net is 0. Only the ID of Standing.Donor
+// rows); pending ones make Pending and PendingGifts only, shares of joint
+// fundraising Attributed only. Order: Net descending, Pending descending,
+// Attributed descending, donor id ascending; so donors with pending money alone
+// stand among those whose net is 0. Only the ID of Standing.Donor
 // is filled.
 type Folder struct {
 	index   map[store.DonorID]int32
@@ -38,17 +39,21 @@ type Folder struct {
 type tally struct {
 	donor                    store.DonorID
 	gross, returned, pending store.Cents
+	attributed               store.Cents
 	first, last              store.Date
 	gifts, pendingGifts      int32
 }
 
-// Add adds one gift. Rows that are neither counted nor pending are ignored.
+// Add adds one gift. Rows that are not counted, pending or attributed are
+// ignored.
 func (f *Folder) Add(g Gift) {
 	switch g.Status {
 	case store.StatusPending:
 		t := f.tally(g.Donor)
 		t.pending += g.Amount
 		t.pendingGifts++
+	case store.StatusAttributed:
+		f.tally(g.Donor).attributed += g.Amount
 	case store.StatusCounted:
 		t := f.tally(g.Donor)
 		if g.Amount > 0 {
@@ -66,7 +71,7 @@ func (f *Folder) Standings() []store.Standing {
 	places := make([]place, len(f.tallies))
 	for i := range f.tallies {
 		t := &f.tallies[i]
-		places[i] = place{net: t.gross - t.returned, pending: t.pending, donor: t.donor, at: i}
+		places[i] = place{net: t.gross - t.returned, pending: t.pending, attributed: t.attributed, donor: t.donor, at: i}
 	}
 	slices.SortFunc(places, comparePlaces)
 	out := make([]store.Standing, len(places))
@@ -75,7 +80,7 @@ func (f *Folder) Standings() []store.Standing {
 		out[i] = store.Standing{
 			Rank: i + 1, Donor: store.Donor{ID: t.donor},
 			Gross: t.gross, Returned: t.returned, Net: p.net, Gifts: int(t.gifts),
-			First: t.first, Last: t.last, Pending: t.pending, PendingGifts: int(t.pendingGifts),
+			First: t.first, Last: t.last, Pending: t.pending, PendingGifts: int(t.pendingGifts), Attributed: t.attributed,
 		}
 	}
 	return out
@@ -109,9 +114,9 @@ func (f *Folder) tally(id store.DonorID) *tally {
 
 // place is what the order of donors follows from.
 type place struct {
-	net, pending store.Cents
-	donor        store.DonorID
-	at           int
+	net, pending, attributed store.Cents
+	donor                    store.DonorID
+	at                       int
 }
 
 func comparePlaces(a, b place) int {
@@ -120,6 +125,8 @@ func comparePlaces(a, b place) int {
 		return cmp.Compare(b.net, a.net)
 	case a.pending != b.pending:
 		return cmp.Compare(b.pending, a.pending)
+	case a.attributed != b.attributed:
+		return cmp.Compare(b.attributed, a.attributed)
 	}
 	return cmp.Compare(a.donor, b.donor)
 }

@@ -53,6 +53,7 @@ func add(to, s *store.Standing) {
 	to.Gifts += s.Gifts
 	to.Pending += s.Pending
 	to.PendingGifts += s.PendingGifts
+	to.Attributed += s.Attributed
 	widen(&to.First, &to.Last, s.First, s.Last)
 }
 
@@ -60,8 +61,8 @@ func add(to, s *store.Standing) {
 func order(standings []store.Standing) {
 	slices.SortFunc(standings, func(a, b store.Standing) int {
 		return comparePlaces(
-			place{net: a.Net, pending: a.Pending, donor: a.Donor.ID},
-			place{net: b.Net, pending: b.Pending, donor: b.Donor.ID},
+			place{net: a.Net, pending: a.Pending, attributed: a.Attributed, donor: a.Donor.ID},
+			place{net: b.Net, pending: b.Pending, attributed: b.Attributed, donor: b.Donor.ID},
 		)
 	})
 	for i := range standings {

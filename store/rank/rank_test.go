@@ -46,6 +46,11 @@ func TestFold(t *testing.T) {
 			{Rank: 1, Donor: donor(2), Gross: 1, Net: 1, Gifts: 1, First: "2031-03-02", Last: "2031-03-02"},
 			{Rank: 2, Donor: donor(1), Gross: 500, Returned: 500, Gifts: 1, First: "2031-03-02", Last: "2031-04-02"},
 		}},
+		{"shares of joint fundraising stand apart", []rank.Gift{gift(1, 500, "2031-03-02"), {Donor: 1, Amount: 70, Status: store.StatusAttributed}, {Donor: 3, Amount: 80, Date: "2031-04-01", Status: store.StatusAttributed}, {Donor: 2, Amount: 90, Status: store.StatusAttributed}}, []store.Standing{
+			{Rank: 1, Donor: donor(1), Gross: 500, Net: 500, Gifts: 1, First: "2031-03-02", Last: "2031-03-02", Attributed: 70},
+			{Rank: 2, Donor: donor(2), Attributed: 90},
+			{Rank: 3, Donor: donor(3), Attributed: 80},
+		}},
 		{"rows of other statuses are ignored", []rank.Gift{{Donor: 1, Amount: 5, Status: store.StatusCovered}, {Donor: 1, Amount: 5, Status: store.StatusMirror}, {Donor: 1, Amount: 5}}, nil},
 	}
 	for _, test := range tests {
@@ -64,7 +69,7 @@ func randomGifts(t *rapid.T, label string) []rank.Gift {
 		return rank.Gift{
 			Donor: store.DonorID(rapid.Int64Range(1, 6).Draw(t, "donor")), Amount: store.Cents(rapid.Int64Range(-3, 3).Draw(t, "amount")),
 			Date:   rapid.SampledFrom([]store.Date{"", "2031-01-01", "2031-06-30", "2032-02-29"}).Draw(t, "date"),
-			Status: rapid.SampledFrom([]store.Status{store.StatusCounted, store.StatusCounted, store.StatusPending, store.StatusCovered}).Draw(t, "status"),
+			Status: rapid.SampledFrom([]store.Status{store.StatusCounted, store.StatusCounted, store.StatusPending, store.StatusAttributed, store.StatusCovered}).Draw(t, "status"),
 		}
 	}), 0, 30).Draw(t, label)
 }

@@ -161,8 +161,8 @@ func (s *snapshot) classTotals(ctx context.Context, from string, args ...any) ([
 		err := rows.Scan(&t.Class, &t.Kind, &t.Confidence, &t.Donors, &t.Net, &t.Pending)
 		out = append(out, t)
 		return err
-	}, `SELECT coalesce(k.class, 'unknown'), coalesce(k.kind, ''), coalesce(k.confidence, 'none'), count(*), sum(d.net), sum(d.pending)
-		FROM `+from+` GROUP BY 1, 2, 3 ORDER BY sum(d.net) DESC, 1, 2, 3`, args...)
+	}, `SELECT coalesce(k.class, 'unknown'), coalesce(k.kind, ''), coalesce(k.confidence, 'none'), sum(d.gifts > 0 OR d.returned <> 0 OR d.pending <> 0), sum(d.net), sum(d.pending)
+		FROM `+from+` GROUP BY 1, 2, 3 HAVING sum(d.gifts > 0 OR d.returned <> 0 OR d.pending <> 0) > 0 ORDER BY sum(d.net) DESC, 1, 2, 3`, args...)
 	if err != nil {
 		return nil, fmt.Errorf("add up classes: %w", err)
 	}

@@ -19,7 +19,7 @@ var contentQueries = []string{
 		FROM txn t JOIN filing f ON f.id = t.filing_id JOIN source_part p ON p.id = t.part_id JOIN source_file s ON s.id = p.source_id
 		ORDER BY s.sha256, p.name, t.line, t.offset, t.schedule, t.tran_id, t.amount`,
 	`SELECT f.system, f.report, f.version, f.copy, x.schedule, x.line, x.a, x.b, x.c FROM summary x JOIN filing f ON f.id = x.filing_id ORDER BY 1, 2, 3, 4, 5, 6`,
-	`SELECT c.scheme, c.native, d.rank, d.donor_id, d.gross, d.returned, d.net, d.gifts, d.first, d.last, d.pending, d.pending_gifts
+	`SELECT c.scheme, c.native, d.rank, d.donor_id, d.gross, d.returned, d.net, d.gifts, d.first, d.last, d.pending, d.pending_gifts, d.attributed
 		FROM committee_donor d JOIN committee c ON c.id = d.committee_id ORDER BY 1, 2, 3`,
 	`SELECT k.donor_id, k.class, k.kind, k.confidence FROM donor_class k ORDER BY 1`,
 }

@@ -113,7 +113,7 @@ func (l *loader) storeContestDonors(ctx context.Context, contest int64, side str
 		for col := range standingColumns[1:] {
 			args = append(args, standingValue(&ranked[i], col))
 		}
-		if _, err := l.stmts.exec(ctx, `INSERT INTO contest_donor (contest_id, side, `+columnList(standingColumns[1:])+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, args...); err != nil {
+		if _, err := l.stmts.exec(ctx, `INSERT INTO contest_donor (contest_id, side, `+columnList(standingColumns[1:])+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, args...); err != nil {
 			return err
 		}
 	}
@@ -207,7 +207,7 @@ func committeeStandings(ctx context.Context, q querier, committee int64) ([]stor
 	err := each(ctx, q, func(rows *sql.Rows) error {
 		var s store.Standing
 		var first, last nullText
-		err := rows.Scan(&s.Rank, &s.Donor.ID, &s.Gross, &s.Returned, &s.Net, &s.Gifts, &first, &last, &s.Pending, &s.PendingGifts)
+		err := rows.Scan(&s.Rank, &s.Donor.ID, &s.Gross, &s.Returned, &s.Net, &s.Gifts, &first, &last, &s.Pending, &s.PendingGifts, &s.Attributed)
 		s.First, s.Last = store.Date(first), store.Date(last)
 		out = append(out, s)
 		return err

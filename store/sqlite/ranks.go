@@ -9,7 +9,7 @@ import (
 	"moneytrail/store"
 )
 
-var standingColumns = []string{"committee_id", "rank", "donor_id", "gross", "returned", "net", "gifts", "first", "last", "pending", "pending_gifts"}
+var standingColumns = []string{"committee_id", "rank", "donor_id", "gross", "returned", "net", "gifts", "first", "last", "pending", "pending_gifts", "attributed"}
 
 // committeeStanding is a line of committee_donor.
 type committeeStanding struct {
@@ -44,8 +44,10 @@ func standingValue(s *store.Standing, col int) driver.Value {
 		return text(string(s.Last))
 	case 8:
 		return int64(s.Pending)
-	default:
+	case 9:
 		return int64(s.PendingGifts)
+	default:
+		return int64(s.Attributed)
 	}
 }
 

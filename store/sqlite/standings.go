@@ -16,7 +16,7 @@ const donorJoin = ` LEFT JOIN contributor c ON c.id = d.donor_id
 	LEFT JOIN donor_class k ON k.donor_id = d.donor_id
 	LEFT JOIN donor_name y ON y.donor_id = d.donor_id `
 
-const donorFields = `d.rank, d.donor_id, d.gross, d.returned, d.net, d.gifts, d.first, d.last, d.pending, d.pending_gifts,
+const donorFields = `d.rank, d.donor_id, d.gross, d.returned, d.net, d.gifts, d.first, d.last, d.pending, d.pending_gifts, d.attributed,
 	coalesce(y.name, nullif(m.name, ''), c.name, ''), coalesce(c.city, ''), coalesce(c.state, ''), coalesce(c.zip5, ''), coalesce(c.entity, ''), coalesce(c.committee_ref, ''),
 	` + classFields
 
@@ -86,7 +86,7 @@ func (s *snapshot) ranks(ctx context.Context, q store.StandingQuery, query strin
 		var d store.Standing
 		var first, last nullText
 		err := rows.Scan(append([]any{
-			&d.Rank, &d.Donor.ID, &d.Gross, &d.Returned, &d.Net, &d.Gifts, &first, &last, &d.Pending, &d.PendingGifts,
+			&d.Rank, &d.Donor.ID, &d.Gross, &d.Returned, &d.Net, &d.Gifts, &first, &last, &d.Pending, &d.PendingGifts, &d.Attributed,
 			&d.Donor.Name, &d.Donor.City, &d.Donor.State, &d.Donor.Zip5, &d.Donor.Entity, &d.Donor.CommitteeID,
 		}, scanClass(&d.Donor.Class)...)...)
 		d.First, d.Last = store.Date(first), store.Date(last)
@@ -208,6 +208,8 @@ func addTotal(t *store.Totals, k totalKey, x *total) {
 	case k.status == store.StatusPending:
 		t.Pending += x.amount
 		t.PendingGifts += x.rows
+	case k.status == store.StatusAttributed:
+		t.Attributed += x.amount
 	case k.status != store.StatusOtherMoney:
 	case k.reason == store.ReasonLoan && k.schedule != "H":
 		t.LoansReceived += x.amount

@@ -75,6 +75,7 @@ CREATE TABLE committee_donor (
   last TEXT,
   pending INTEGER NOT NULL,
   pending_gifts INTEGER NOT NULL,
+  attributed INTEGER NOT NULL, -- shares of joint fundraising, no part of net
   PRIMARY KEY (committee_id, rank)
 ) STRICT, WITHOUT ROWID;
 
@@ -122,6 +123,7 @@ CREATE TABLE contest_donor (
   last TEXT,
   pending INTEGER NOT NULL,
   pending_gifts INTEGER NOT NULL,
+  attributed INTEGER NOT NULL, -- shares of joint fundraising, no part of net
   PRIMARY KEY (contest_id, side, rank)
 ) STRICT, WITHOUT ROWID;
 
