@@ -72,8 +72,9 @@ var columnNames = map[string]place{
 	"street_1":                     atStreet1, "street_2": atStreet2, "city": atCity, "state": atState, "zip": atZip,
 	"election_code": atElection, "item_elect_cd": atElection, "election": atElection, "rptpgi": atElection,
 	"contribution_date": atDate, "date_received": atDate, "expenditure_date": atDate, "date_of_expenditure": atDate, "date": atDate,
-	"date_of_contribution": atDate, "donation_date": atDate, "refund_date": atDate, "item_contribution_aquired_date": atDate, "loan_incurred_date": atDate, "loan_incurred_date_terms": atDate,
-	"date_incurred": atDate, "receipt_date": atDate, "dissemination_date": atDate, "date_of_receipt": atDate, "date_of_receipt_transfer_in": atDate,
+	"date_of_contribution": atDate, "donation_date": atDate, "refund_date": atDate, "loan_incurred_date": atDate, "loan_incurred_date_terms": atDate,
+	"item_contribution_aquired_date": atDate, //nolint:misspell // the FEC's own label
+	"date_incurred":                  atDate, "receipt_date": atDate, "dissemination_date": atDate, "date_of_receipt": atDate, "date_of_receipt_transfer_in": atDate,
 	"communication_date": atCommunicationDate, "date_of_communication": atCommunicationDate,
 	"disbursement_date":   atDisbursementDate,
 	"contribution_amount": atAmount, "amount_received": atAmount, "expenditure_amount": atAmount, "amount_of_expenditure": atAmount,
