@@ -26,7 +26,8 @@ func (n *none) Reference(*store.Reference) error     { return nil }
 func (n *none) Quarantine(*store.Quarantined) error  { return nil }
 func (n *none) Tally(*store.Tally) error             { return nil }
 
-var benchFiling = fecfiletest.Filing{Gifts: 200_000}
+// 196 MB of format 8.3.
+var benchFiling = fecfiletest.Filing{Gifts: 900_000}
 
 func bench(b *testing.B, run func(data []byte) (rows int, err error)) {
 	data := benchFiling.Bytes()
