@@ -9,11 +9,13 @@ import (
 // CommitteeIdentity is who a committee is: its public id, its ids with the
 // publishers and the names it filed under.
 type CommitteeIdentity struct {
-	ID    string       `json:"id"`
-	Name  string       `json:"name"`
-	Type  string       `json:"type"`
-	IDs   []NativeID   `json:"ids"`
-	Names []NamePeriod `json:"names"`
+	ID        string       `json:"id"`
+	Name      string       `json:"name"`
+	Type      string       `json:"type"`       // as filed
+	TypeWords string       `json:"type_words"` // the codes of a federal type in words; empty for others
+	IDs       []NativeID   `json:"ids"`
+	Names     []NamePeriod `json:"names"`
+	Parties   []Party      `json:"parties"` // who stands behind it, as filed: candidate, sponsor, connected organization
 }
 
 // NativeID is an id in a publisher's numbering.
@@ -29,13 +31,25 @@ type NamePeriod struct {
 	Last  store.Date `json:"last"`
 }
 
+// Party is a person or organization behind a committee, as its filings or the
+// publisher's master files name it; name or id may be empty.
+type Party struct {
+	Role   string `json:"role"`
+	Name   string `json:"name"`
+	ID     string `json:"id"`
+	Office string `json:"office"`
+}
+
 func newIdentity(c store.Committee) CommitteeIdentity {
-	out := CommitteeIdentity{ID: c.Public, Name: c.Name, Type: c.Type, IDs: []NativeID{}, Names: []NamePeriod{}}
+	out := CommitteeIdentity{ID: c.Public, Name: c.Name, Type: c.Type, TypeWords: federalType(c.Type), IDs: []NativeID{}, Names: []NamePeriod{}, Parties: []Party{}}
 	for _, n := range c.Natives {
 		out.IDs = append(out.IDs, NativeID{string(n.Scheme), n.ID})
 	}
 	for _, n := range c.Names {
 		out.Names = append(out.Names, NamePeriod{n.Name, n.First, n.Last})
+	}
+	for _, p := range c.Parties {
+		out.Parties = append(out.Parties, Party(p))
 	}
 	return out
 }

@@ -31,6 +31,17 @@ type Committee struct {
 	Type    string
 	Natives []FilerRef
 	Names   []NamePeriod
+	Parties []Party // who stands behind it, as filed; treasurers left out
+}
+
+// Party is a person or organization that a committee's own filings or the
+// publisher's master files name: its candidate, sponsor or connected
+// organization. Name or ID may be empty.
+type Party struct {
+	Role   string // as [Person.Role]
+	Name   string
+	ID     string // native id, when the source gives one
+	Office string
 }
 
 // NamePeriod is a name with the first and last day it was seen on a filing.

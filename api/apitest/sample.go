@@ -55,6 +55,7 @@ func committee(id, name string) store.Committee {
 		Public: "fppc-" + id, Name: name, Type: "MDI",
 		Natives: []store.FilerRef{{Scheme: store.SchemeFPPC, ID: id}},
 		Names:   []store.NamePeriod{{Name: name, First: "2026-01-31", Last: "2026-08-05"}},
+		Parties: []store.Party{{Role: "sponsor", Name: "Invented Alliance"}},
 	}
 }
 
@@ -158,7 +159,7 @@ func lateReport(v store.DataVersion) *store.CommitteeReport {
 
 func hostileReport(v store.DataVersion) *store.CommitteeReport {
 	r := committeeReport(v)
-	r.Committee = store.Committee{Public: HostileID, Name: Hostile, Type: Hostile, Names: []store.NamePeriod{{Name: Hostile}}}
+	r.Committee = store.Committee{Public: HostileID, Name: Hostile, Type: Hostile, Names: []store.NamePeriod{{Name: Hostile}}, Parties: []store.Party{{Role: Hostile, Name: Hostile, ID: Hostile, Office: Hostile}}}
 	r.Standings = r.Standings[:3]
 	for i := range r.Standings {
 		d := &r.Standings[i].Donor

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"moneytrail/api"
 	"moneytrail/store"
 	"moneytrail/store/storetest"
@@ -174,5 +176,25 @@ func TestJointFundraisingIsAMeasureOfItsOwn(t *testing.T) {
 	}
 	if out := must(t, "top", "--committee", "C99900001", "--db", db).out; !strings.Contains(out, "Shares of joint fundraising $7,300.00") {
 		t.Error(out)
+	}
+}
+
+// Invented committee and candidate.
+func TestMastersSayWhoStandsBehindACommittee(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	db := filepath.Join(dir, "masters.db")
+	cm := "C99900001|INVENTED FOR SENATE|EXAMPLE, ADA|1 INVENTED ST||EXAMPLETON|CA|90001|P|S|NNE|Q||INVENTED VICTORY FUND|S4CA99999\n"
+	cn := "S4CA99999|INVENTED, BRAM|NNE|2034|CA|S|00|C|C|C99900001|1 INVENTED ST||EXAMPLETON|CA|90001\n"
+	ccl := "S4CA99999|2034|2034|C99900002|S|A|900001\n"
+	must(t, "import", "--db", db, write(t, dir, "cm.txt", []byte(cm)), write(t, dir, "cn.txt", []byte(cn)), write(t, dir, "ccl.txt", []byte(ccl)))
+	answer := decode[api.Committee](t, must(t, "top", "--committee", "C99900001", "--format", "json", "--db", db).out).Committee
+	want := []api.Party{{Role: "candidate", Name: "BRAM INVENTED", ID: "S4CA99999", Office: "Senate"}, {Role: "connected organization", Name: "INVENTED VICTORY FUND"}}
+	if diff := cmp.Diff(want, answer.Parties); diff != "" || !strings.HasPrefix(answer.TypeWords, "principal campaign committee") {
+		t.Errorf("%s: %s", answer.TypeWords, diff)
+	}
+	linked := decode[api.Committee](t, must(t, "top", "--committee", "C99900002", "--format", "json", "--db", db).out).Committee
+	if len(linked.Parties) != 1 || linked.Parties[0].ID != "S4CA99999" || linked.Parties[0].Name != "INVENTED, BRAM" {
+		t.Errorf("linked committee: %+v", linked.Parties)
 	}
 }

@@ -163,7 +163,32 @@ func (s *snapshot) committee(ctx context.Context, id int64) (store.Committee, er
 	if err != nil {
 		return c, fmt.Errorf("read committee names: %w", err)
 	}
-	return c, nil
+	c.Parties, err = s.parties(ctx, id)
+	return c, err
+}
+
+// parties gives who stands behind a committee, one line for each role and id
+// or name. The name of a federal candidate may stand in the candidate master
+// only.
+func (s *snapshot) parties(ctx context.Context, committee int64) ([]store.Party, error) {
+	var out []store.Party
+	err := each(ctx, s, func(rows *sql.Rows) error {
+		var p store.Party
+		err := rows.Scan(&p.Role, &p.Name, &p.ID, &p.Office)
+		out = append(out, p)
+		return err
+	}, `WITH named AS (
+			SELECT CASE p.role WHEN 'linked candidate' THEN 'candidate' ELSE p.role END AS role, coalesce(p.native, '') AS id, coalesce(p.target_office, '') AS office,
+				coalesce(nullif(trim(coalesce(p.title || ' ', '') || coalesce(p.first || ' ', '') || coalesce(p.last, '') || coalesce(' ' || p.suffix, '')), ''), p.target_candidate, '') AS name
+			FROM filing f JOIN person p ON p.filing_id = f.id
+			WHERE f.committee_id = ? AND p.role NOT LIKE '%treasurer')
+		SELECT role, coalesce(nullif(max(name), ''), (SELECT max(n.name) FROM filer_name n WHERE n.scheme = 'fec' AND n.native = named.id), '') AS name, id, max(office)
+		FROM named WHERE name <> '' OR id <> ''
+		GROUP BY role, CASE WHEN id <> '' THEN id ELSE upper(name) END ORDER BY role, 2, id LIMIT 100`, committee)
+	if err != nil {
+		return nil, fmt.Errorf("read who stands behind a committee: %w", err)
+	}
+	return out, nil
 }
 
 // Committees lists committees by itemized money, then id, with the number of
