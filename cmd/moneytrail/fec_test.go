@@ -174,8 +174,12 @@ func TestJointFundraisingIsAMeasureOfItsOwn(t *testing.T) {
 	if len(donors) != 2 || donors[0].NetCents != 50_000 || donors[0].AttributedCents != 30_000 || donors[1].NetCents != 0 || donors[1].AttributedCents != 700_000 {
 		t.Errorf("donors: %+v", donors)
 	}
-	if out := must(t, "top", "--committee", "C99900001", "--db", db).out; !strings.Contains(out, "Shares of joint fundraising $7,300.00") {
+	if out := must(t, "top", "--committee", "C99900001", "--db", db).out; !strings.Contains(out, "Shares of joint fundraising $7,300.00") || !strings.Contains(out, "joint") {
 		t.Error(out)
+	}
+	without := must(t, "import", "--db", filepath.Join(dir, "without.db"), write(t, dir, "indiv.txt", []byte(row("15", "EXAMPLE, ADA", "500", "", "1"))))
+	if out := must(t, "top", "--committee", "C99900001", "--db", filepath.Join(dir, "without.db")).out; strings.Contains(out, "joint") {
+		t.Errorf("%s\nan empty column is shown:\n%s", without.out, out)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,6 +15,9 @@ type table struct {
 	columns []string
 	right   map[int]bool // columns of numbers
 	rows    [][]string
+	// rare is a column that is left out of aligned tables when it is zero
+	// throughout; 0 is none. CSV always has it.
+	rare int
 }
 
 func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
@@ -51,6 +55,7 @@ func printJSON(w io.Writer, value any) error {
 // aligned writes columns under each other, numbers to the right.
 func (t *table) aligned(w io.Writer) error {
 	widths := make([]int, len(t.columns))
+	hidden := t.rare > 0 && !slices.ContainsFunc(t.rows, func(row []string) bool { return row[t.rare] != "0.00" })
 	for _, row := range append([][]string{t.columns}, t.rows...) {
 		for i, cell := range row {
 			widths[i] = max(widths[i], utf8.RuneCountInString(display(cell)))
@@ -60,6 +65,9 @@ func (t *table) aligned(w io.Writer) error {
 	for _, row := range append([][]string{t.columns}, t.rows...) {
 		line := ""
 		for i, cell := range row {
+			if hidden && i == t.rare {
+				continue
+			}
 			cell = display(cell)
 			pad := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
 			if t.right[i] {

@@ -113,6 +113,7 @@ func standingsTable(items []api.Standing) *table {
 	t := &table{
 		columns: []string{"rank", "donor", "id", "net", "gross", "returned", "gifts", "first", "last", "share", "of total", "late", "joint", "class"},
 		right:   map[int]bool{0: true, 3: true, 4: true, 5: true, 6: true, 9: true, 10: true, 11: true, 12: true},
+		rare:    12,
 	}
 	for _, s := range items {
 		t.add(fmt.Sprint(s.Rank), s.Donor.Name, s.Donor.ID, s.NetCents.String(), s.GrossCents.String(), s.ReturnedCents.String(),
