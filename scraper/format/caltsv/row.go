@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 
+	"moneytrail/scraper/format/lines"
 	"moneytrail/store"
 )
 
@@ -19,13 +20,7 @@ type row struct {
 }
 
 // at gives cell i without surrounding blanks.
-func (r *row) at(i int) string {
-	s := r.fields[i]
-	if s == "" || (s[0] > ' ' && s[len(s)-1] > ' ' && s[0] < utf8.RuneSelf && s[len(s)-1] < utf8.RuneSelf) {
-		return s
-	}
-	return strings.TrimSpace(s)
-}
+func (r *row) at(i int) string { return lines.Cell(r.fields[i]) }
 
 // set cuts text into width cells; surplus tells whether cells that are not
 // blank stood behind the last column.
@@ -36,15 +31,8 @@ func (r *row) set(line []byte, width int) (surplus bool) {
 		fields, _ = split(decode(line), r.fields[:0])
 	}
 	r.found = len(fields)
-	for len(fields) > width {
-		last := len(fields) - 1
-		surplus = surplus || strings.TrimSpace(fields[last]) != ""
-		fields = fields[:last]
-	}
-	for len(fields) <= width {
-		fields = append(fields, "")
-	}
-	r.fields = fields
+	fields, surplus = lines.Fit(fields, width)
+	r.fields = append(fields, "")
 	return surplus
 }
 

@@ -1,5 +1,6 @@
 // Package lines cuts large files at line feeds, without copying and with flat
-// memory, for the readers of bulk tables. It knows nothing of what a line holds.
+// memory, for the readers of bulk tables, and fits cells to columns. It knows
+// nothing of what a line holds.
 package lines
 
 import (
