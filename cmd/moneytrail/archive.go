@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -24,6 +25,16 @@ func (a *app) archiveFolder(flag string) string {
 	return filepath.Join(filepath.Dir(a.db), "archive")
 }
 
+// openArchive opens an archive that stands, so that a mistyped folder is told
+// and not made.
+func (a *app) openArchive(flag string) (*archive.Archive, error) {
+	folder := a.archiveFolder(flag)
+	if _, err := os.Stat(folder); err != nil {
+		return nil, &store.InputError{File: folder, Problem: "there is no archive", Hint: "scrape first, or name its folder with --archive (" + err.Error() + ")"}
+	}
+	return archive.Open(folder)
+}
+
 func runsCommand(a *app) *cobra.Command {
 	var folder string
 	var limit int
@@ -36,7 +47,7 @@ func runsCommand(a *app) *cobra.Command {
 			if err := a.checkFormat(); err != nil {
 				return err
 			}
-			kept, err := archive.Open(a.archiveFolder(folder))
+			kept, err := a.openArchive(folder)
 			if err != nil {
 				return err
 			}
@@ -80,7 +91,7 @@ func archiveCommand(a *app) *cobra.Command {
   moneytrail archive --verify`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			kept, err := archive.Open(a.archiveFolder(folder))
+			kept, err := a.openArchive(folder)
 			if err != nil {
 				return err
 			}
@@ -152,7 +163,7 @@ shows it. Documents that are loaded already change nothing.`,
 				return err
 			}
 			defer closeInto(db, &err)
-			kept, err := archive.Open(a.archiveFolder(folder))
+			kept, err := a.openArchive(folder)
 			if err != nil {
 				return err
 			}

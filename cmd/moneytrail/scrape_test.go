@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -133,5 +134,20 @@ func TestScrapeNeedsAContact(t *testing.T) {
 		if a := scrapeReplica(t, db, args); a.code != exitUsage {
 			t.Errorf("%v: exit %d: %s", args, a.code, a.err)
 		}
+	}
+}
+
+func TestNoArchiveIsToldNotMade(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	db, folder := filepath.Join(dir, "a.db"), filepath.Join(dir, "mistyped")
+	for _, args := range [][]string{{"runs"}, {"archive", "--verify"}, {"reparse"}} {
+		a := call(t, append(args, "--db", db, "--archive", folder)...)
+		if a.code != exitInput || !strings.Contains(a.err, "mistyped") {
+			t.Errorf("%v: exit %d: %s", args, a.code, a.err)
+		}
+	}
+	if _, err := os.Stat(folder); err == nil {
+		t.Error("the folder was made")
 	}
 }
