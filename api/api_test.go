@@ -40,7 +40,9 @@ func golden(t *testing.T, name, got string) {
 
 func newHandler(reader api.Reader) http.Handler {
 	e := api.NewEcho(api.Options{Build: "test"})
-	api.Register(e, api.NewService(reader, apitest.Rules{}), api.Options{Build: "test"})
+	if err := api.Register(e, api.NewService(reader, apitest.Rules{}), api.Options{Build: "test"}); err != nil {
+		panic(err)
+	}
 	return e
 }
 

@@ -9,18 +9,18 @@ import (
 // CommitteeLine is a committee in a list. From and Thru are the days that its
 // periodic reports cover.
 type CommitteeLine struct {
-	ID             string      `json:"id"`
-	Name           string      `json:"name"`
-	Type           string      `json:"type"`
-	ItemizedCents  store.Cents `json:"itemized_cents"`
+	ID             string      `json:"id" doc:"Public id of the committee."`
+	Name           string      `json:"name" doc:"Name of the committee."`
+	Type           string      `json:"type" doc:"Type of the committee as filed."`
+	ItemizedCents  store.Cents `json:"itemized_cents" doc:"Gifts that name their donor, net of returns, in cents."`
 	Itemized       string      `json:"itemized"`
-	TotalCents     store.Cents `json:"total_cents"`
+	TotalCents     store.Cents `json:"total_cents" doc:"Itemized and unitemized money, net of returns, in cents."`
 	Total          string      `json:"total"`
-	PendingCents   store.Cents `json:"pending_cents"`
+	PendingCents   store.Cents `json:"pending_cents" doc:"Late money that is in no periodic report yet, in cents; no part of the total."`
 	Pending        string      `json:"pending"`
-	DistinctDonors int         `json:"distinct_donors"`
-	From           store.Date  `json:"from"`
-	Thru           store.Date  `json:"thru"`
+	DistinctDonors int         `json:"distinct_donors" doc:"Number of distinct donors of counted rows."`
+	From           store.Date  `json:"from" doc:"First day its periodic reports cover, or empty."`
+	Thru           store.Date  `json:"thru" doc:"Last day its periodic reports cover, or empty."`
 }
 
 // CommitteeList answers GET /api/v1/committees: by net itemized money, largest
@@ -28,12 +28,12 @@ type CommitteeLine struct {
 // is the offset of the following page, null at the end.
 type CommitteeList struct {
 	Meta
-	Search     string          `json:"q"`
-	Limit      int             `json:"limit"`
-	Offset     int             `json:"offset"`
-	Next       *int            `json:"next"`
-	Total      int             `json:"total"`
-	Committees []CommitteeLine `json:"committees"`
+	Search     string          `json:"q" doc:"The search text, as asked."`
+	Limit      int             `json:"limit" doc:"Items on a page at most, as asked or the default."`
+	Offset     int             `json:"offset" doc:"Number of committees before this page."`
+	Next       *int            `json:"next" doc:"The offset of the following page; null at the end."`
+	Total      int             `json:"total" doc:"Exact number of committees that match."`
+	Committees []CommitteeLine `json:"committees" doc:"The page of committees, by itemized money, largest first, then by id."`
 }
 
 // Committees lists committees.

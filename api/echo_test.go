@@ -133,7 +133,9 @@ func TestFailuresAreLoggedOnce(t *testing.T) {
 	var log strings.Builder
 	opt := api.Options{Log: slog.New(slog.NewTextHandler(&log, nil))}
 	e := api.NewEcho(opt)
-	api.Register(e, api.NewService(&crashing{}, apitest.Rules{}), opt)
+	if err := api.Register(e, api.NewService(&crashing{}, apitest.Rules{}), opt); err != nil {
+		t.Fatal(err)
+	}
 	call(t, e, http.MethodGet, base)
 	call(t, e, http.MethodGet, "/api/v1/nothing")
 	if n := strings.Count(log.String(), "request failed"); n != 1 || !strings.Contains(log.String(), "stack=") {

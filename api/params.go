@@ -150,15 +150,19 @@ func (q *Query) Choice(name string, values ...string) string {
 
 // Status gives a status by its name, or StatusUnset.
 func (q *Query) Status(name string) store.Status {
-	names := make([]string, 0, store.StatusCount)
-	for st := store.StatusCounted; st < store.StatusCount; st++ {
-		names = append(names, st.String())
-	}
-	text := q.Choice(name, names...)
+	text := q.Choice(name, statusNames()...)
 	for st := store.StatusCounted; st < store.StatusCount; st++ {
 		if st.String() == text {
 			return st
 		}
 	}
 	return store.StatusUnset
+}
+
+func statusNames() []string {
+	names := make([]string, 0, store.StatusCount)
+	for st := store.StatusCounted; st < store.StatusCount; st++ {
+		names = append(names, st.String())
+	}
+	return names
 }

@@ -15,13 +15,7 @@ const filingsShown = 30
 
 type committeeRequest struct {
 	api.DonorsRequest
-	AllFilings bool
-}
-
-func (s *site) parseCommittee(id string, q *api.Query) (committeeRequest, error) {
-	all := q.Choice("filings", "all") == "all"
-	in, err := s.service.ParseDonors(id, q)
-	return committeeRequest{in, all}, err
+	Filings string `query:"filings" enum:"all"`
 }
 
 type committeeBody struct {
@@ -42,7 +36,7 @@ func (s *site) committee(ctx context.Context, in committeeRequest) (*view, error
 	}
 	self := committeeLink(c.Committee.ID)
 	body := committeeBody{Committee: c, ID: c.Committee.ID, Self: self, Scale: scaleOf(c.Donors.Items), Filings: c.Filings}
-	if !in.AllFilings && len(c.Filings) > filingsShown {
+	if in.Filings != "all" && len(c.Filings) > filingsShown {
 		body.Filings, body.MoreFilings = c.Filings[:filingsShown], len(c.Filings)-filingsShown
 	}
 	body.NextDonors = nextDonors(self, c.Donors, in.Filter)

@@ -25,7 +25,7 @@ func (s *site) home(ctx context.Context, in api.CommitteesRequest) (*view, error
 	}
 	body := homeBody{List: list, First: in.Search == "" && in.Offset == 0, FirstRow: in.Offset + 1}
 	if body.First {
-		if body.Contests, err = s.service.Contests(ctx); err != nil {
+		if body.Contests, err = s.service.Contests(ctx, api.ContestsRequest{}); err != nil {
 			return nil, err
 		}
 	}

@@ -92,7 +92,9 @@ func (a *app) explain(ctx context.Context, committee string, q store.ExplainQuer
 		return err
 	}
 	defer closeInto(db, &err)
-	answer, err := service.Rows(ctx, api.RowsRequest{ID: committee, Explain: q})
+	answer, err := service.Rows(ctx, api.RowsRequest{
+		ID: committee, Donor: q.Donor, Schedule: q.Schedule, Status: q.Status, From: q.From, Thru: q.Thru, Limit: q.Limit, After: q.After,
+	})
 	if err != nil {
 		return notFound(err, "committee", committee)
 	}
