@@ -43,6 +43,8 @@ type DB struct {
 	rows  *rowModule
 	sink  rowSink
 	opts  Options
+
+	closed func() error // what is left to do after closing; may be nil
 }
 
 // Open opens or creates the database file and brings its schema up to date.
@@ -95,6 +97,9 @@ func (db *DB) Close() error {
 		if pool != nil {
 			errs = append(errs, pool.Close())
 		}
+	}
+	if db.closed != nil {
+		errs = append(errs, db.closed())
 	}
 	return errors.Join(errs...)
 }
