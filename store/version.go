@@ -20,7 +20,9 @@ type GoneError struct {
 	Reason  string
 }
 
-func (e *GoneError) Error() string { return fmt.Sprintf("data version %d is not kept: %s", e.Version, e.Reason) }
+func (e *GoneError) Error() string {
+	return fmt.Sprintf("data version %d is not kept: %s", e.Version, e.Reason)
+}
 
 // Is makes errors.Is(err, ErrGone) true.
 func (e *GoneError) Is(target error) bool { return target == ErrGone }

@@ -21,7 +21,9 @@ func TestCitedStateComesBack(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	db := filepath.Join(dir, "money.db")
-	top := func(db string) string { return must(t, "top", "--db", db, "--committee", "9900020", "--format", "json").out }
+	top := func(db string) string {
+		return must(t, "top", "--db", db, "--committee", "9900020", "--format", "json").out
+	}
 	must(t, "import", "--db", db, write(t, dir, "one.csv", handCSV(1)))
 	before := top(db)
 	c := decode[citation](t, must(t, "cite", "--db", db, "--committee", "9900020", "--site", "https://money.example/", "--format", "json").out)
