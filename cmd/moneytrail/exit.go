@@ -46,7 +46,7 @@ func exitCode(err error) int {
 		return exitInput
 	case errors.Is(err, sqlite.ErrNewer), errors.Is(err, sqlite.ErrUnusable):
 		return exitDatabase
-	case errors.Is(err, store.ErrNotFound), errors.Is(err, store.ErrAmbiguous):
+	case errors.Is(err, store.ErrNotFound), errors.Is(err, store.ErrAmbiguous), errors.Is(err, store.ErrGone):
 		return exitNotFound
 	case errors.Is(err, errGap):
 		return exitGap

@@ -24,6 +24,8 @@ type app struct {
 	db     string
 	format string
 	noMmap bool
+	// passing leaves data versions unkept.
+	passing bool
 	// classes is the operator's rule file of classes; empty: the shipped one.
 	classes string
 	// fecLayouts is the operator's folder of FEC tables; empty: none.
@@ -65,7 +67,9 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file was refused,
 	root.PersistentFlags().StringVar(&a.format, "format", "table", "output `format`: table, csv or json")
 	root.PersistentFlags().StringVar(&a.classes, "classes", os.Getenv("MONEYTRAIL_CLASSES"), "rule `file` of classes in place of the shipped one (environment: MONEYTRAIL_CLASSES)")
 	root.PersistentFlags().BoolVar(&a.noMmap, "no-mmap", false, "do not map the database file into memory for reading")
+	root.PersistentFlags().BoolVar(&a.passing, "no-versions", os.Getenv("MONEYTRAIL_VERSIONS") == "off", "do not keep the state that a change leads to; it cannot be cited then (environment: MONEYTRAIL_VERSIONS=off)")
 	root.AddCommand(
+		versionsCommand(a), citeCommand(a),
 		importCommand(a), scrapeCommand(a, nil), runsCommand(a), archiveCommand(a), reparseCommand(a), contentHashCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), diffCommand(a), fecCommand(a),
 		contestCommand(a), linkCommand(a), resolveCommand(a), reviewCommand(a), classifyCommand(a), evaluateCommand(a), sourcesCommand(a), serveCommand(a), demoCommand(a), benchCommand(a),
 	)
@@ -112,5 +116,8 @@ func (a *app) openToWrite(ctx context.Context) (*sqlite.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sqlite.Open(ctx, a.db, sqlite.Options{Now: a.now, Rules: inForce, NoMmap: a.noMmap, StreetKey: key})
+	return sqlite.Open(ctx, a.db, sqlite.Options{
+		Now: a.now, Rules: inForce, NoMmap: a.noMmap, StreetKey: key,
+		Closing: func(db *sqlite.DB) error { return a.keepVersion(ctx, db) },
+	})
 }

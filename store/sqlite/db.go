@@ -33,6 +33,9 @@ type Options struct {
 	// StreetKey is the secret of the keyed hash that stands for street lines.
 	// Empty: street lines are dropped without a hash.
 	StreetKey []byte
+	// Closing is called first by Close of a database that was opened for
+	// writing; nil does nothing.
+	Closing func(*DB) error
 }
 
 // DB is an open database.
@@ -43,6 +46,8 @@ type DB struct {
 	rows  *rowModule
 	sink  rowSink
 	opts  Options
+
+	closed func() error // what is left to do after closing; may be nil
 }
 
 // Open opens or creates the database file and brings its schema up to date.
@@ -91,10 +96,16 @@ func (db *DB) connect(ctx context.Context) error {
 // Close closes all connections.
 func (db *DB) Close() error {
 	var errs []error
+	if db.opts.Closing != nil && db.write != nil && db.read != nil {
+		errs = append(errs, db.opts.Closing(db))
+	}
 	for _, pool := range []*sql.DB{db.write, db.read} {
 		if pool != nil {
 			errs = append(errs, pool.Close())
 		}
+	}
+	if db.closed != nil {
+		errs = append(errs, db.closed())
 	}
 	return errors.Join(errs...)
 }

@@ -53,7 +53,7 @@ func (l *loader) transact(ctx context.Context, cause string, fn func(*loader) er
 	if err != nil {
 		return err
 	}
-	if _, err := l.insertID(ctx, `INSERT INTO data_version (at, cause) VALUES (?, ?)`, l.db.opts.Now().UTC().Format("2006-01-02T15:04:05Z"), cause); err != nil {
+	if _, err := l.insertID(ctx, `INSERT INTO data_version (at, cause) VALUES (?, ?)`, stamp(l.db.opts.Now()), cause); err != nil {
 		return err
 	}
 	return l.tx.Commit()
