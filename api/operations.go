@@ -1,9 +1,11 @@
 package api
 
+import "slices"
+
 // Operations are all questions of the API in the order of the reference. To
 // add one, see docs/add-a-question.md.
 func Operations() []Operation {
-	return []Operation{
+	return slices.Concat([]Operation{
 		ask(Operation{
 			ID: "list-committees", Path: "/committees", Tag: "Committees",
 			Summary: "List or search committees",
@@ -44,5 +46,5 @@ func Operations() []Operation {
 				"and stands under transfers.",
 			Example: "/contests/invented-recall?limit=2",
 		}, (*Service).Contest),
-	}
+	}, receiptOperations())
 }

@@ -24,6 +24,18 @@ type Reader interface {
 	Contest(ctx context.Context, slug string, q store.StandingQuery) (*store.ContestReport, error)
 	// Explain gives the rows behind a figure of a committee.
 	Explain(ctx context.Context, id string, q store.ExplainQuery) (*store.Explanation, error)
+
+	ReceiptReader
+}
+
+// ReceiptReader answers questions about the receipts of a scope: a committee,
+// or a contest or one of its sides without what its members gave each other.
+type ReceiptReader interface {
+	Breakdown(ctx context.Context, q store.BreakdownQuery) (*store.Breakdown, error)
+	Concentration(ctx context.Context, q store.Scope) (*store.Concentration, error)
+	// Newcomers takes the empty scope too: every committee.
+	Newcomers(ctx context.Context, q store.NewcomersQuery) (*store.Newcomers, error)
+	Clusters(ctx context.Context, q store.ClustersQuery) (*store.Clusters, error)
 }
 
 // Rules puts conclusions into words. Cause is the label of the row or filing

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"moneytrail/api"
 	"moneytrail/store"
 )
 
@@ -17,6 +18,10 @@ type Reader struct {
 	Rows    map[string]*store.Explanation
 	Groups  map[string]*store.ContestReport
 	Err     error
+
+	// Questions about receipts are answered when it is set; else they panic.
+	// Their tests ask the invented county in a database.
+	api.ReceiptReader
 }
 
 // Version gives Data.

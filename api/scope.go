@@ -1,0 +1,106 @@
+package api
+
+import "moneytrail/store"
+
+// ScopeRequest says whose receipts a question is about.
+type ScopeRequest struct {
+	Committee string `query:"committee" maxLength:"300" doc:"Receipts of this committee, by its id, with its numbering or bare. Name either a committee or a contest." example:"fppc-9900002"`
+	Contest   string `query:"contest" maxLength:"100" doc:"Receipts of the members of this contest, without what they gave each other." example:"invented-recall"`
+	Side      string `query:"side" maxLength:"100" doc:"Receipts of one side of the contest only." example:"support"`
+}
+
+func (in ScopeRequest) scope() store.Scope {
+	return store.Scope{Committee: in.Committee, Contest: in.Contest, Side: in.Side}
+}
+
+// named checks that the request names a committee or a contest.
+func (in ScopeRequest) named() error {
+	if in.Committee == "" && in.Contest == "" {
+		return &ParamError{"committee", "is missing; name a committee or a contest"}
+	}
+	return in.one()
+}
+
+// one checks that the request does not contradict itself.
+func (in ScopeRequest) one() error {
+	switch {
+	case in.Committee != "" && in.Contest != "":
+		return &ParamError{"contest", "contradicts committee; name one of them"}
+	case in.Side != "" && in.Contest == "":
+		return &ParamError{"side", "needs a contest"}
+	}
+	return nil
+}
+
+// ScopeAnswer repeats what was asked about.
+type ScopeAnswer struct {
+	Committee string `json:"committee" doc:"The committee, as asked, or empty." example:"fppc-9900002"`
+	Contest   string `json:"contest" doc:"The contest, as asked, or empty." example:"invented-recall"`
+	Side      string `json:"side" doc:"The side of the contest, as asked, or empty." example:"support"`
+}
+
+func (in ScopeRequest) answer() ScopeAnswer { return ScopeAnswer(in) }
+
+// MoneyGroup is the money of one group of gifts.
+type MoneyGroup struct {
+	NetCents      store.Cents `json:"net_cents" doc:"Gifts less returns, of counted rows, in cents."`
+	Net           string      `json:"net"`
+	GrossCents    store.Cents `json:"gross_cents" doc:"Gifts before returns, in cents."`
+	Gross         string      `json:"gross"`
+	ReturnedCents store.Cents `json:"returned_cents" doc:"What was given back, in cents, as a positive amount."`
+	Returned      string      `json:"returned"`
+	Gifts         int         `json:"gifts" doc:"Number of gifts; returns are not counted."`
+	Donors        int         `json:"distinct_donors" doc:"Number of distinct donors, late ones too."`
+	PendingCents  store.Cents `json:"pending_cents" doc:"Late money that is in no periodic report yet, in cents; no part of net."`
+	Pending       string      `json:"pending"`
+	PendingGifts  int         `json:"pending_gifts" doc:"Number of late gifts."`
+	Share         *Share      `json:"share" doc:"Net as a part of all itemized money of the answer; null when that is not positive."`
+}
+
+func newMoneyGroup(x store.Slice, whole store.Cents) MoneyGroup {
+	return MoneyGroup{
+		x.Net, x.Net.Decimal(), x.Gross, x.Gross.Decimal(), x.Returned, x.Returned.Decimal(), x.Gifts, x.Donors,
+		x.Pending, x.Pending.Decimal(), x.PendingGifts, newShare(x.Net, whole, ItemizedMoney),
+	}
+}
+
+// MoneySum repeats what all groups add up to, and what is in none.
+type MoneySum struct {
+	Total           MoneyGroup  `json:"total" doc:"All gifts of the question: what the groups add up to."`
+	UnitemizedCents store.Cents `json:"unitemized_cents" doc:"Gifts too small to itemize, in cents: in no group, since only their sum was filed. Of all time, whatever days were asked for."`
+	Unitemized      string      `json:"unitemized"`
+	Coverage        Coverage    `json:"coverage" doc:"The filings that the figures rest on."`
+}
+
+func newMoneySum(b *store.Breakdown) MoneySum {
+	return MoneySum{newMoneyGroup(b.Total, b.Total.Net), b.Unitemized, b.Unitemized.Decimal(), newCoverage(b.Coverage)}
+}
+
+// DaysRequest narrows a question to days.
+type DaysRequest struct {
+	From store.Date `query:"from" doc:"Gifts given on this day or later." example:"2026-01-01"`
+	Thru store.Date `query:"thru" doc:"Gifts given on this day or earlier." example:"2026-06-30"`
+}
+
+func (in DaysRequest) ordered() error {
+	if in.From != "" && in.Thru != "" && in.From > in.Thru {
+		return &ParamError{"from", "is later than thru"}
+	}
+	return nil
+}
+
+// pageOf gives the items after offset, at most limit, and the next offset, nil
+// at the end.
+func pageOf[T any](all []T, offset, limit int) ([]T, *int) {
+	from := min(max(offset, 0), len(all))
+	to := min(from+limit, len(all))
+	return all[from:to], nextOffset(offset, to-from, len(all))
+}
+
+// nextOffset is the offset of the following page, nil at the end.
+func nextOffset(offset, items, total int) *int {
+	if next := offset + items; items > 0 && next < total {
+		return &next
+	}
+	return nil
+}
