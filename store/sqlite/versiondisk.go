@@ -54,7 +54,7 @@ func (d *versionDisk) Open(name string) (fs.File, error) {
 	}
 	f := &versionFile{disk: d, name: name}
 	var hashes []byte
-	err = d.db.QueryRow(`SELECT bytes, pieces FROM version WHERE id = ? AND pieces IS NOT NULL`, id).Scan(&f.size, &hashes)
+	err = d.db.QueryRowContext(context.Background(), `SELECT bytes, pieces FROM version WHERE id = ? AND pieces IS NOT NULL`, id).Scan(&f.size, &hashes)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, missing
 	}
