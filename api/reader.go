@@ -26,6 +26,14 @@ type Reader interface {
 	Explain(ctx context.Context, id string, q store.ExplainQuery) (*store.Explanation, error)
 
 	ReceiptReader
+	RelationReader
+}
+
+// RelationReader answers who stands beside or behind a committee.
+type RelationReader interface {
+	Overlap(ctx context.Context, q store.OverlapQuery) (*store.Overlap, error)
+	LookThrough(ctx context.Context, q store.LookThroughQuery) (*store.LookThrough, error)
+	Independent(ctx context.Context, q store.IndependentQuery) (*store.Independent, error)
 }
 
 // ReceiptReader answers questions about the receipts of a scope: a committee,

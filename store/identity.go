@@ -30,6 +30,8 @@ type Rules interface {
 	Tags(class *DonorClass, toCommittee, itemized Cents) []string
 	Merge(groups ...[]Standing) []Standing
 	Without(standings []Standing, exclude func(DonorID) bool) []Standing
+	// LookThrough attributes the money of a committee to its origins.
+	LookThrough(origin int64, depth int, sources func(committee int64) ([]MoneySource, error)) ([]Attribution, []PassedThrough, error)
 }
 
 // SummaryCell names a line of a filer's summary page.

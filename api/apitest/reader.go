@@ -19,9 +19,11 @@ type Reader struct {
 	Groups  map[string]*store.ContestReport
 	Err     error
 
-	// Questions about receipts are answered when it is set; else they panic.
+	// Questions about receipts and relations are answered when these are set;
+	// else they panic.
 	// Their tests ask the invented county in a database.
 	api.ReceiptReader
+	api.RelationReader
 }
 
 // Version gives Data.

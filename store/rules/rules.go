@@ -51,4 +51,10 @@ func (InForce) Without(s []store.Standing, exclude func(store.DonorID) bool) []s
 	return rank.Without(s, exclude)
 }
 
+// LookThrough attributes the money of a committee to its origins. See
+// [rank.LookThrough].
+func (InForce) LookThrough(origin int64, depth int, sources func(committee int64) ([]store.MoneySource, error)) ([]store.Attribution, []store.PassedThrough, error) {
+	return rank.LookThrough(origin, depth, sources)
+}
+
 var _ store.Rules = InForce{}
