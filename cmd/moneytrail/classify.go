@@ -68,7 +68,8 @@ func (a *app) inForce() (rules.InForce, error) {
 }
 
 func evaluateCommand(a *app) *cobra.Command {
-	return &cobra.Command{
+	var mistakes bool
+	cmd := &cobra.Command{
 		Use:   "evaluate LABELS.csv",
 		Short: "Measure classes and joins against labels: precision, recall, F1",
 		Long: `Reads a CSV of names labelled by hand (name, label 1 or 0, ..) and prints how well
@@ -77,8 +78,10 @@ positives, confirmed ones alone, and names that no list of the rule file has.
 
 A CSV of pairs (left_name, right_name, .., same 1 or 0) measures instead how well
 contributors are joined to donors; only "same" counts as found.`,
-		Example: "  moneytrail evaluate labels.csv",
-		Args:    cobra.ExactArgs(1),
+		Example: `  moneytrail evaluate labels.csv
+  moneytrail evaluate labels.csv --classes classes.txt
+  moneytrail evaluate labels.csv --mistakes`,
+		Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := a.checkFormat(); err != nil {
 				return err
@@ -111,9 +114,28 @@ contributors are joined to donors; only "same" counts as found.`,
 				}
 				return &store.InputError{File: args[0], Problem: err.Error(), Hint: "the columns name and label are needed"}
 			}
+			if mistakes {
+				return a.print(mistakesTable(&report), report.Mistakes)
+			}
 			return a.printEvaluation(&report)
 		},
 	}
+	cmd.Flags().BoolVar(&mistakes, "mistakes", false, "print instead the names where the rules differ from the labels")
+	return cmd
+}
+
+// mistakesTable lists the names where the rules differ from the labels, with
+// what decided them.
+func mistakesTable(r *classify.Report) *table {
+	t := &table{columns: []string{"label", "name", "class", "confidence", "rule", "matched"}}
+	for _, m := range r.Mistakes {
+		label := "0"
+		if m.Label {
+			label = "1"
+		}
+		t.add(label, m.Name, string(m.Got.Class), string(m.Got.Confidence), m.Got.Rule, m.Got.Matched)
+	}
+	return t
 }
 
 // holdsPairs tells a file of labelled pairs by its head.

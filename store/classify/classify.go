@@ -1,6 +1,9 @@
 package classify
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Classify says what kind of donor s is. Evidence is tried from the strongest
 // on: a person's override; a listed committee id, whose name must fit (else a
@@ -10,10 +13,30 @@ import "strings"
 func (r *Rules) Classify(s Subject) Assignment {
 	out := r.decide(&s)
 	out.Filer, out.RulesVersion = FilerOf(s.Entity), r.version
-	if out.Filer == FilerIndividual && !out.Class.LawEnforcement() {
-		r.tagJob(&out, &s)
+	if out.Filer == FilerIndividual {
+		if !out.Class.LawEnforcement() {
+			r.tagJob(&out, &s)
+		}
+		return out
 	}
+	r.tagNames(&out, &s)
 	return out
+}
+
+// tagNames adds the tags that one of an organisation's names says.
+func (r *Rules) tagNames(out *Assignment, s *Subject) {
+	if !slices.ContainsFunc(r.tags, func(t tagRule) bool { return len(t.named) > 0 }) {
+		return
+	}
+	sc := r.borrow()
+	defer r.scratch.Put(sc)
+	for _, name := range s.Names {
+		for _, tag := range r.nameTags(r.tokens(sc, name)) {
+			if !slices.Contains(out.Tags, tag) {
+				out.Tags = append(out.Tags, tag)
+			}
+		}
+	}
 }
 
 func (r *Rules) decide(s *Subject) Assignment {
@@ -28,6 +51,9 @@ func (r *Rules) decide(s *Subject) Assignment {
 		return Assignment{Class: Party, Confidence: ByRule, Evidence: EvidenceEntity, Matched: s.Entity}
 	}
 	named := r.byNames(s)
+	if filer == FilerCandidate {
+		return byCandidate(s, named)
+	}
 	if filer != FilerIndividual || named.Evidence == EvidenceSponsor {
 		return named
 	}
@@ -39,6 +65,22 @@ func (r *Rules) decide(s *Subject) Assignment {
 		return named
 	}
 	return r.byJob(s)
+}
+
+// byCandidate is for what the form calls a candidate's committee (CCM, CTL).
+// The other codes of candidates stand for persons too, whose own money it is.
+func byCandidate(s *Subject, named Assignment) Assignment {
+	code := strings.ToUpper(strings.TrimSpace(s.Entity))
+	switch {
+	case named.Evidence == EvidenceSponsor || code != "CCM" && code != "CTL":
+		return named
+	case named.Class.Labour() || named.Class == LESupport:
+		if named.Confidence == ByRule {
+			named.Confidence, named.Why = Weak, "the form says that this is a candidate's committee"
+		}
+		return named
+	}
+	return Assignment{Class: CandidateCmte, Confidence: ByRule, Evidence: EvidenceEntity, Matched: s.Entity}
 }
 
 func (r *Rules) byOverride(s *Subject) (Assignment, bool) {
@@ -128,7 +170,7 @@ func strength(a Assignment) int {
 func (r *Rules) byName(name, state string) Assignment {
 	sc := r.borrow()
 	defer r.scratch.Put(sc)
-	tokens := cutOfficer(r.tokens(sc, name))
+	tokens := cutID(cutOfficer(r.tokens(sc, name)))
 	tokens = tokens[:r.clause(tokens, r.cuts, false)]
 	rd := r.read(name, tokens)
 	if at := r.clause(tokens, r.sponsors, true); at < len(tokens) && !r.has(&rd.mask, r.events) {
@@ -149,10 +191,14 @@ func (r *Rules) byName(name, state string) Assignment {
 
 // bySponsor classifies a committee by the sponsor that its name declares.
 func (r *Rules) bySponsor(name string, sponsor []token, state string) (Assignment, bool) {
-	rd := r.read(name, sponsor)
-	a, ok := r.byRules(&rd, state, onName)
-	if !ok || a.Class == Unknown {
-		return Assignment{}, false
+	var a Assignment
+	if l, ok := r.aliases[r.bare(sponsor)]; ok {
+		a = Assignment{Class: l.class, Kind: l.kind, Confidence: Certain, Rule: l.id, Matched: name[sponsor[0].start:sponsor[len(sponsor)-1].end]}
+	} else {
+		rd := r.read(name, sponsor)
+		if a, ok = r.byRules(&rd, state, onName); !ok || a.Class == Unknown {
+			return Assignment{}, false
+		}
 	}
 	a.Evidence = EvidenceSponsor
 	a.Tags = append(a.Tags, TagSponsor+name[sponsor[0].start:sponsor[len(sponsor)-1].end])
@@ -167,6 +213,15 @@ func cutOfficer(tokens []token) []token {
 		}
 	}
 	return tokens
+}
+
+// cutID drops the committee id that filers write behind a name (", ID #1234567").
+func cutID(tokens []token) []token {
+	n := len(tokens)
+	if n < 3 || len(tokens[n-1].text) < 5 || tokens[n-1].text[0] < '0' || tokens[n-1].text[0] > '9' || string(tokens[n-2].text) != "ID" {
+		return tokens
+	}
+	return tokens[:n-2]
 }
 
 // clause gives where the first of some phrases begins, or where what follows
