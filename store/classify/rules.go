@@ -82,6 +82,7 @@ func DefaultText() string { return string(defaultRules) }
 //	  on occupation      else: name; or employer
 //	  match {police} {org}   all of these, in any order; more lines are alternatives
 //	  not "credit union"     none of these
+//	  bodies single      its words are those of single bodies, as a list has them
 //	  not-outside CA     not for a donor of another state
 //	  hit, miss          a name that must, that must not, be decided by this rule
 //	kind police          match, not
