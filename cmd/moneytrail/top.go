@@ -153,4 +153,3 @@ func (a *app) figuresFoot(f *api.Figures, next *int) {
 		fmt.Fprintf(a.out, "More donors: --after %d\n", *next)
 	}
 }
-

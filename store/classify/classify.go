@@ -46,41 +46,39 @@ func (r *Rules) decide(s *Subject) Assignment {
 	if out, ok := r.byCommittee(s); ok {
 		return out
 	}
-	filer := FilerOf(s.Entity)
-	if filer == FilerParty {
-		return Assignment{Class: Party, Confidence: ByRule, Evidence: EvidenceEntity, Matched: s.Entity}
-	}
-	named := r.byNames(s)
-	if filer == FilerCandidate {
-		return byCandidate(s, named)
-	}
-	if filer != FilerIndividual || named.Evidence == EvidenceSponsor {
-		return named
-	}
-	if named.Class.Labour() || named.Class == LESupport {
-		// Filers mark organisations IND by mistake; the name cannot be a person's.
-		if named.Confidence == ByRule {
-			named.Confidence, named.Why = Weak, "the form says that this is an individual"
-		}
-		return named
-	}
-	return r.byJob(s)
+	return r.byForm(s, r.byNames(s))
 }
 
-// byCandidate is for what the form calls a candidate's committee (CCM, CTL).
-// The other codes of candidates stand for persons too, whose own money it is.
-func byCandidate(s *Subject, named Assignment) Assignment {
+// byForm weighs what the names say against the form's entity code, which only
+// a declared sponsor beats. Filers mark organisations as persons and as
+// candidates by mistake: where the name cannot be such a one's, it stays, and
+// is only probable.
+func (r *Rules) byForm(s *Subject, named Assignment) Assignment {
 	code := strings.ToUpper(strings.TrimSpace(s.Entity))
+	filer, misfiled := FilerOf(code), named.Class.Labour() || named.Class == LESupport
+	form := Assignment{Confidence: ByRule, Evidence: EvidenceEntity, Matched: s.Entity}
+	says := ""
 	switch {
-	case named.Evidence == EvidenceSponsor || code != "CCM" && code != "CTL":
+	case named.Evidence == EvidenceSponsor:
 		return named
-	case named.Class.Labour() || named.Class == LESupport:
-		if named.Confidence == ByRule {
-			named.Confidence, named.Why = Weak, "the form says that this is a candidate's committee"
-		}
+	case filer == FilerParty:
+		form.Class = Party
+		return form
+	case filer == FilerIndividual:
+		form, says = r.byJob(s), "the form says that this is an individual"
+	case code == "CCM" || code == "CTL":
+		// The other codes of candidates stand for the persons too, whose own money it is.
+		form.Class, says = CandidateCmte, "the form says that this is a candidate's committee"
+	default:
 		return named
 	}
-	return Assignment{Class: CandidateCmte, Confidence: ByRule, Evidence: EvidenceEntity, Matched: s.Entity}
+	if !misfiled {
+		return form
+	}
+	if named.Confirmed() {
+		named.Confidence, named.Why = Weak, says
+	}
+	return named
 }
 
 func (r *Rules) byOverride(s *Subject) (Assignment, bool) {
