@@ -10,12 +10,17 @@ type Area struct {
 // Known reports whether there is an area to be outside of.
 func (a Area) Known() bool { return a.State != "" }
 
-// DonorHistory is a donor's money apart from one committee, as far as the
-// recipients' filings are loaded.
-type DonorHistory struct {
-	CalendarYear Cents // the most that it gave all committees in one calendar year, net
-	PassedOn     Cents // what it gave all committees, net
-	Received     Cents // its own receipts; zero for a donor who is no committee that is loaded
+// DonorHistory tells of a donor's money apart from one committee, net, as far
+// as the recipients' filings are loaded. Each answer may cost a query.
+type DonorHistory interface {
+	// YearReaches reports whether the donor gave all committees that much in
+	// one calendar year.
+	YearReaches(limit Cents) bool
+	// PassedOn is what it gave all committees.
+	PassedOn() Cents
+	// Received is what it received itself; zero for a donor who is no committee
+	// that is loaded.
+	Received() Cents
 }
 
 // DonorGiving is what computed tags ask about one donor of one committee or
@@ -25,7 +30,6 @@ type DonorGiving struct {
 	ToCommittee Cents // net
 	Itemized    Cents // of the committee or group, net
 	Area        Area  // of the committee; of a group when its committees share one
-	// History is asked for only when a tag depends on it.
-	History func() DonorHistory
-	Only    string // the one tag that is asked for; empty: all
+	History     DonorHistory
+	Only        string // the one tag that is asked for; empty: all
 }

@@ -12,9 +12,9 @@ type Giving struct {
 	Itemized    store.Cents // all itemized receipts of that committee
 	Area        store.Area  // of that committee
 	City, State string      // of the donor, as filed
-	// History tells of the donor's other money. It is asked for only when a tag
+	// History tells of the donor's other money. It is asked only when a tag
 	// depends on it; nil is a donor of whom nothing else is known.
-	History func() store.DonorHistory
+	History store.DonorHistory
 	Only    string // the one tag that is asked for; empty: all
 }
 
@@ -107,18 +107,20 @@ func organised(c Class) bool {
 }
 
 func (l limit) reached(g *Giving) bool {
-	have, whole := g.ToCommittee, g.Itemized
-	if l.measure != toCommittee {
-		if g.History == nil {
-			return false
-		}
-		h := g.History()
-		have, whole = h.CalendarYear, 0
-		if l.measure == passedOn {
-			have, whole = h.PassedOn, h.Received
-		}
+	switch {
+	case l.measure == toCommittee:
+		return g.ToCommittee >= l.cents && (l.percent == 0 || shareReached(g.ToCommittee, g.Itemized, l.percent))
+	case g.History == nil:
+		return false
+	case l.measure == calendarYear:
+		return g.History.YearReaches(l.cents)
 	}
-	return have >= l.cents && (l.percent == 0 || shareReached(have, whole, l.percent))
+	received := g.History.Received()
+	if l.percent > 0 && received <= 0 {
+		return false
+	}
+	passed := g.History.PassedOn()
+	return passed >= l.cents && (l.percent == 0 || shareReached(passed, received, l.percent))
 }
 
 // shareReached reports have >= whole * percent / 100 in whole numbers, without

@@ -16,7 +16,7 @@ func TestComputedTags(t *testing.T) {
 		mega, top, major = "megadonor", "top_contributor_50k", "major_donor_461"
 	)
 	person, business, union := classify.Individual, classify.RealEstate, classify.LEUnion
-	year := func(c store.Cents) classify.Giving { return past(store.DonorHistory{CalendarYear: c}) }
+	year := func(c store.Cents) classify.Giving { return past{year: c}.giving() }
 	ind, oth, com := classify.FilerIndividual, classify.FilerBusiness, classify.FilerCommittee
 	for name, c := range map[string]struct {
 		class classify.Class
@@ -71,26 +71,40 @@ func TestTagTexts(t *testing.T) {
 	}
 }
 
-func past(h store.DonorHistory) classify.Giving {
-	return classify.Giving{History: func() store.DonorHistory { return h }}
+// past is what a donor gave and got apart from one committee.
+type past struct {
+	year, passedOn, received store.Cents
+	asked                    *bool
 }
+
+func (p past) giving() classify.Giving { return classify.Giving{History: p} }
+
+func (p past) YearReaches(limit store.Cents) bool {
+	if p.asked != nil {
+		*p.asked = true
+	}
+	return p.year >= limit
+}
+
+func (p past) PassedOn() store.Cents { return p.passedOn }
+func (p past) Received() store.Cents { return p.received }
 
 func TestPassThrough(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		history store.DonorHistory
+		history past
 		want    []string
 	}{
-		"half, exactly":          {store.DonorHistory{Received: 10_000_00, PassedOn: 5_000_00}, []string{"pass_through"}},
-		"half, a cent less":      {store.DonorHistory{Received: 10_000_00, PassedOn: 4_999_99}, nil},
-		"all of very little":     {store.DonorHistory{Received: 999_99, PassedOn: 999_99}, nil},
-		"$1,000 of $1,000":       {store.DonorHistory{Received: 1_000_00, PassedOn: 1_000_00}, []string{"pass_through"}},
-		"more than it received":  {store.DonorHistory{Received: 1_000_00, PassedOn: 9_000_00}, []string{"pass_through"}},
-		"no committee":           {store.DonorHistory{PassedOn: 9_000_00}, nil},
-		"returned more":          {store.DonorHistory{Received: -1, PassedOn: 9_000_00}, nil},
-		"an odd cent is rounded": {store.DonorHistory{Received: 10_000_01, PassedOn: 5_000_00}, nil},
+		"half, exactly":          {past{received: 10_000_00, passedOn: 5_000_00}, []string{"pass_through"}},
+		"half, a cent less":      {past{received: 10_000_00, passedOn: 4_999_99}, nil},
+		"all of very little":     {past{received: 999_99, passedOn: 999_99}, nil},
+		"$1,000 of $1,000":       {past{received: 1_000_00, passedOn: 1_000_00}, []string{"pass_through"}},
+		"more than it received":  {past{received: 1_000_00, passedOn: 9_000_00}, []string{"pass_through"}},
+		"no committee":           {past{passedOn: 9_000_00}, nil},
+		"returned more":          {past{received: -1, passedOn: 9_000_00}, nil},
+		"an odd cent is rounded": {past{received: 10_000_01, passedOn: 5_000_00}, nil},
 	} {
-		got := classify.Default().Tags(classify.Unknown, classify.FilerCommittee, past(c.history))
+		got := classify.Default().Tags(classify.Unknown, classify.FilerCommittee, c.history.giving())
 		if d := cmp.Diff(c.want, got); d != "" {
 			t.Errorf("%s: %s", name, d)
 		}
@@ -102,7 +116,7 @@ func TestOnlyTheTagThatIsAskedForIsComputed(t *testing.T) {
 	asked := false
 	g := classify.Giving{
 		ToCommittee: 200_000_00, Only: "megadonor",
-		History: func() store.DonorHistory { asked = true; return store.DonorHistory{CalendarYear: 200_000_00} },
+		History: past{year: 200_000_00, asked: &asked},
 	}
 	got := classify.Default().Tags(classify.Individual, classify.FilerIndividual, g)
 	if d := cmp.Diff([]string{"megadonor"}, got); d != "" || asked {
