@@ -49,7 +49,7 @@ type Standing struct {
 	// Shares of joint fundraising: no part of net, counted by the joint committee.
 	AttributedCents store.Cents `json:"attributed_cents"`
 	Attributed      string      `json:"attributed"`
-	Tags            []DonorTag  `json:"tags"` // computed from the money
+	Tags            []DonorTag  `json:"tags"` // computed from money and places
 }
 
 // DonorPage is a page of standings. Next is the rank to ask for as "after",

@@ -11,7 +11,7 @@ import (
 // form's entity code; a listed name; the rules over names; nothing, which is
 // [Unknown]. Case, punctuation and extra blanks do not matter.
 func (r *Rules) Classify(s Subject) Assignment {
-	out := r.decide(&s)
+	out, said := r.decide(&s)
 	out.Filer, out.RulesVersion = FilerOf(s.Entity), r.version
 	if out.Filer == FilerIndividual {
 		if !out.Class.LawEnforcement() {
@@ -19,34 +19,24 @@ func (r *Rules) Classify(s Subject) Assignment {
 		}
 		return out
 	}
-	r.tagNames(&out, &s)
+	for _, tag := range said {
+		if !slices.Contains(out.Tags, tag) {
+			out.Tags = append(out.Tags, tag)
+		}
+	}
 	return out
 }
 
-// tagNames adds the tags that one of an organisation's names says.
-func (r *Rules) tagNames(out *Assignment, s *Subject) {
-	if !slices.ContainsFunc(r.tags, func(t tagRule) bool { return len(t.named) > 0 }) {
-		return
-	}
-	sc := r.borrow()
-	defer r.scratch.Put(sc)
-	for _, name := range s.Names {
-		for _, tag := range r.nameTags(r.tokens(sc, name)) {
-			if !slices.Contains(out.Tags, tag) {
-				out.Tags = append(out.Tags, tag)
-			}
-		}
-	}
-}
-
-func (r *Rules) decide(s *Subject) Assignment {
+// decide gives the class, and the tags that names say.
+func (r *Rules) decide(s *Subject) (Assignment, []string) {
 	if out, ok := r.byOverride(s); ok {
-		return out
+		return out, nil
 	}
 	if out, ok := r.byCommittee(s); ok {
-		return out
+		return out, nil
 	}
-	return r.byForm(s, r.byNames(s))
+	named, said := r.byNames(s)
+	return r.byForm(s, named), said
 }
 
 // byForm weighs what the names say against the form's entity code, which only
@@ -125,10 +115,11 @@ func (r *Rules) byCommittee(s *Subject) (Assignment, bool) {
 
 // byNames classifies each name and keeps the one with the strongest evidence.
 // Names of equal strength that disagree are a conflict.
-func (r *Rules) byNames(s *Subject) Assignment {
+func (r *Rules) byNames(s *Subject) (Assignment, []string) {
+	var said []string
 	best := Assignment{Class: Unknown, Confidence: None, Evidence: EvidenceNone}
 	for _, name := range s.Names {
-		a := r.byName(name, strings.ToUpper(strings.TrimSpace(s.State)))
+		a := r.byName(name, strings.ToUpper(strings.TrimSpace(s.State)), &said)
 		switch {
 		case strength(a) > strength(best):
 			best = a
@@ -139,7 +130,7 @@ func (r *Rules) byNames(s *Subject) Assignment {
 			}
 		}
 	}
-	return best
+	return best, said
 }
 
 // disagree reports whether two classes exclude each other. Officers and their
@@ -165,10 +156,12 @@ func strength(a Assignment) int {
 	return n
 }
 
-func (r *Rules) byName(name, state string) Assignment {
+// byName classifies one name, and adds the tags that it says.
+func (r *Rules) byName(name, state string, said *[]string) Assignment {
 	sc := r.borrow()
 	defer r.scratch.Put(sc)
 	tokens := cutID(cutOfficer(r.tokens(sc, name)))
+	*said = append(*said, r.nameTags(tokens)...)
 	tokens = tokens[:r.clause(tokens, r.cuts, false)]
 	rd := r.read(name, tokens)
 	if at := r.clause(tokens, r.sponsors, true); at < len(tokens) && !r.has(&rd.mask, r.events) {
