@@ -79,7 +79,7 @@ const officerRule = "A person whose occupation as filed is that of an officer. T
 // tagNames are shorter than the rules; a tag that is not here shows its code.
 var tagNames = map[string]string{
 	"megadonor": "megadonor", "top_contributor_50k": "$50,000 contributor", "major_donor_461": "major donor (Form 461)",
-	tagOfficer: "works in law enforcement",
+	"pass_through": "passes money on", "out_of_area": "from outside the area", tagOfficer: "works in law enforcement",
 }
 
 func (s *Service) newTag(code string) DonorTag {
@@ -112,7 +112,7 @@ func (s *Service) newTags(codes []string) []DonorTag {
 // Tags gives the tags that have a rule, for the page that explains them.
 func (s *Service) Tags() []DonorTag {
 	var out []DonorTag
-	for _, code := range []string{"megadonor", "top_contributor_50k", "major_donor_461", tagOfficer} {
+	for _, code := range []string{"megadonor", "top_contributor_50k", "major_donor_461", "pass_through", "out_of_area", tagOfficer} {
 		if tag := s.newTag(code); tag.Rule != "" {
 			out = append(out, tag)
 		}

@@ -49,7 +49,7 @@ type Standing struct {
 	// Shares of joint fundraising: no part of net, counted by the joint committee.
 	AttributedCents store.Cents `json:"attributed_cents" doc:"Shares of joint fundraising in cents; no part of net or total, because the joint committee counts them."`
 	Attributed      string      `json:"attributed"`
-	Tags            []DonorTag  `json:"tags" doc:"Tags computed from the money."`
+	Tags            []DonorTag  `json:"tags" doc:"Tags computed from money and places."`
 }
 
 // DonorPage is a page of standings. Next is the rank to ask for as "after",

@@ -25,9 +25,11 @@ type Rules interface {
 	Ranker() Ranker
 	Classify(*DonorFacts) DonorClass
 	ClassVersion() string
-	// Tags gives the tags that follow from what a donor gave a committee, net,
-	// and from all of the committee's itemized money.
-	Tags(class *DonorClass, toCommittee, itemized Cents) []string
+	// Area gives where the people live whom a committee is about: from its ids,
+	// and from those of the candidates whose committee it is.
+	Area(ids []FilerRef, candidates []string) Area
+	// Tags gives the tags that follow from money and places.
+	Tags(*DonorGiving) []string
 	Merge(groups ...[]Standing) []Standing
 	Without(standings []Standing, exclude func(DonorID) bool) []Standing
 	// LookThrough attributes the money of a committee to its origins.

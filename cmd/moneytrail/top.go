@@ -21,6 +21,7 @@ yet stands apart, loans and gifts too small to itemize are never part of a rank.
 		Example: `  moneytrail top --committee 1392842
   moneytrail top --committee fppc-1392842 --limit 100 --format csv
   moneytrail top --committee 1392842 --class law_enforcement
+  moneytrail top --committee 1392842 --tag out_of_area
   moneytrail top --contest invented-recall --tag megadonor --format json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -45,7 +46,7 @@ yet stands apart, loans and gifts too small to itemize are never part of a rank.
 	cmd.Flags().IntVar(&limit, "limit", api.DefaultLimit, "number of donors")
 	cmd.Flags().IntVar(&after, "after", 0, "continue after this `rank`")
 	cmd.Flags().StringVar(&filter.Class, "class", "", "only donors of this `class`: law_enforcement, le_union, fire, unknown..")
-	cmd.Flags().StringVar(&filter.Tag, "tag", "", "only donors with this `tag`, such as megadonor")
+	cmd.Flags().StringVar(&filter.Tag, "tag", "", "only donors with this `tag`: megadonor, pass_through, out_of_area..")
 	return cmd
 }
 
@@ -64,13 +65,14 @@ func (a *app) topCommittee(ctx context.Context, id string, page api.Page, filter
 		for _, w := range answer.Warnings {
 			fmt.Fprintf(a.out, "Note: %s\n", w.Text)
 		}
+		a.filterHead(answer.Donors.Filter)
 	}
 	if err := a.print(standingsTable(answer.Donors.Items), answer); err != nil {
 		return err
 	}
 	if a.format == "table" {
 		a.figuresFoot(&answer.Figures, answer.Donors.Next)
-		a.classesFoot(&answer.Classification)
+		return a.classesFoot(&answer.Classification)
 	}
 	return nil
 }
@@ -94,6 +96,7 @@ func (a *app) topContest(ctx context.Context, slug string, page api.Page, filter
 // contestText prints the sides of a contest one after the other.
 func (a *app) contestText(answer *api.Contest) error {
 	fmt.Fprintf(a.out, "%s\n%s\n", answer.Contest.Title, answer.Sentence.Text)
+	a.filterHead(answer.Donors.Filter)
 	for _, side := range answer.Sides {
 		fmt.Fprintf(a.out, "\n%s: %s itemized, %s too small to itemize, %s late and not yet in a periodic report\n",
 			side.Side, dollars(side.Figures.ItemizedCents), dollars(side.Figures.UnitemizedCents), dollars(side.Figures.PendingCents))
@@ -105,8 +108,7 @@ func (a *app) contestText(answer *api.Contest) error {
 		fmt.Fprintf(a.out, "\nTaken out: %s from %s to %s (%s), a transfer within the contest.\n", dollars(t.AmountCents), t.FromName, t.ToName, count(t.Rows, "row"))
 	}
 	a.figuresFoot(&answer.Figures, answer.Donors.Next)
-	a.classesFoot(&answer.Classification)
-	return nil
+	return a.classesFoot(&answer.Classification)
 }
 
 func standingsTable(items []api.Standing) *table {
@@ -150,16 +152,4 @@ func (a *app) figuresFoot(f *api.Figures, next *int) {
 	if next != nil {
 		fmt.Fprintf(a.out, "More donors: --after %d\n", *next)
 	}
-}
-
-// classesFoot prints what kinds of donors gave, and what is not classified.
-func (a *app) classesFoot(c *api.Classification) {
-	le := &c.LawEnforcement
-	if le.Donors > 0 {
-		fmt.Fprintf(a.out, "Law-enforcement unions and associations: %s confirmed, %s more probable. ", dollars(le.ConfirmedCents), dollars(le.ProbableCents))
-	}
-	if c.NotClassified.Share == nil {
-		return // no money to classify
-	}
-	fmt.Fprintf(a.out, "Not classified: %s (%s). Classified by this tool, not by the filer.\n", dollars(c.NotClassified.Cents), percent(c.NotClassified.Share))
 }

@@ -1,6 +1,9 @@
 package classify
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Classify says what kind of donor s is. Evidence is tried from the strongest
 // on: a person's override; a listed committee id, whose name must fit (else a
@@ -8,37 +11,64 @@ import "strings"
 // form's entity code; a listed name; the rules over names; nothing, which is
 // [Unknown]. Case, punctuation and extra blanks do not matter.
 func (r *Rules) Classify(s Subject) Assignment {
-	out := r.decide(&s)
+	out, said := r.decide(&s)
 	out.Filer, out.RulesVersion = FilerOf(s.Entity), r.version
-	if out.Filer == FilerIndividual && !out.Class.LawEnforcement() {
-		r.tagJob(&out, &s)
+	if out.Filer == FilerIndividual {
+		if !out.Class.LawEnforcement() {
+			r.tagJob(&out, &s)
+		}
+		return out
+	}
+	for _, tag := range said {
+		if !slices.Contains(out.Tags, tag) {
+			out.Tags = append(out.Tags, tag)
+		}
 	}
 	return out
 }
 
-func (r *Rules) decide(s *Subject) Assignment {
+// decide gives the class, and the tags that names say.
+func (r *Rules) decide(s *Subject) (Assignment, []string) {
 	if out, ok := r.byOverride(s); ok {
-		return out
+		return out, nil
 	}
 	if out, ok := r.byCommittee(s); ok {
-		return out
+		return out, nil
 	}
-	filer := FilerOf(s.Entity)
-	if filer == FilerParty {
-		return Assignment{Class: Party, Confidence: ByRule, Evidence: EvidenceEntity, Matched: s.Entity}
-	}
-	named := r.byNames(s)
-	if filer != FilerIndividual || named.Evidence == EvidenceSponsor {
+	named, said := r.byNames(s)
+	return r.byForm(s, named), said
+}
+
+// byForm weighs what the names say against the form's entity code, which only
+// a declared sponsor beats. Filers mark organisations as persons and as
+// candidates by mistake: where the name cannot be such a one's, it stays, and
+// is only probable.
+func (r *Rules) byForm(s *Subject, named Assignment) Assignment {
+	code := strings.ToUpper(strings.TrimSpace(s.Entity))
+	filer, misfiled := FilerOf(code), named.Class.Labour() || named.Class == LESupport
+	form := Assignment{Confidence: ByRule, Evidence: EvidenceEntity, Matched: s.Entity}
+	says := ""
+	switch {
+	case named.Evidence == EvidenceSponsor:
+		return named
+	case filer == FilerParty:
+		form.Class = Party
+		return form
+	case filer == FilerIndividual:
+		form, says = r.byJob(s), "the form says that this is an individual"
+	case code == "CCM" || code == "CTL":
+		// The other codes of candidates stand for the persons too, whose own money it is.
+		form.Class, says = CandidateCmte, "the form says that this is a candidate's committee"
+	default:
 		return named
 	}
-	if named.Class.Labour() || named.Class == LESupport {
-		// Filers mark organisations IND by mistake; the name cannot be a person's.
-		if named.Confidence == ByRule {
-			named.Confidence, named.Why = Weak, "the form says that this is an individual"
-		}
-		return named
+	if !misfiled {
+		return form
 	}
-	return r.byJob(s)
+	if named.Confirmed() {
+		named.Confidence, named.Why = Weak, says
+	}
+	return named
 }
 
 func (r *Rules) byOverride(s *Subject) (Assignment, bool) {
@@ -85,10 +115,11 @@ func (r *Rules) byCommittee(s *Subject) (Assignment, bool) {
 
 // byNames classifies each name and keeps the one with the strongest evidence.
 // Names of equal strength that disagree are a conflict.
-func (r *Rules) byNames(s *Subject) Assignment {
+func (r *Rules) byNames(s *Subject) (Assignment, []string) {
+	var said []string
 	best := Assignment{Class: Unknown, Confidence: None, Evidence: EvidenceNone}
 	for _, name := range s.Names {
-		a := r.byName(name, strings.ToUpper(strings.TrimSpace(s.State)))
+		a := r.byName(name, strings.ToUpper(strings.TrimSpace(s.State)), &said)
 		switch {
 		case strength(a) > strength(best):
 			best = a
@@ -99,7 +130,7 @@ func (r *Rules) byNames(s *Subject) Assignment {
 			}
 		}
 	}
-	return best
+	return best, said
 }
 
 // disagree reports whether two classes exclude each other. Officers and their
@@ -125,10 +156,12 @@ func strength(a Assignment) int {
 	return n
 }
 
-func (r *Rules) byName(name, state string) Assignment {
+// byName classifies one name, and adds the tags that it says.
+func (r *Rules) byName(name, state string, said *[]string) Assignment {
 	sc := r.borrow()
 	defer r.scratch.Put(sc)
-	tokens := cutOfficer(r.tokens(sc, name))
+	tokens := cutID(cutOfficer(r.tokens(sc, name)))
+	*said = append(*said, r.nameTags(tokens)...)
 	tokens = tokens[:r.clause(tokens, r.cuts, false)]
 	rd := r.read(name, tokens)
 	if at := r.clause(tokens, r.sponsors, true); at < len(tokens) && !r.has(&rd.mask, r.events) {
@@ -149,10 +182,14 @@ func (r *Rules) byName(name, state string) Assignment {
 
 // bySponsor classifies a committee by the sponsor that its name declares.
 func (r *Rules) bySponsor(name string, sponsor []token, state string) (Assignment, bool) {
-	rd := r.read(name, sponsor)
-	a, ok := r.byRules(&rd, state, onName)
-	if !ok || a.Class == Unknown {
-		return Assignment{}, false
+	var a Assignment
+	if l, ok := r.aliases[r.bare(sponsor)]; ok {
+		a = Assignment{Class: l.class, Kind: l.kind, Confidence: Certain, Rule: l.id, Matched: name[sponsor[0].start:sponsor[len(sponsor)-1].end]}
+	} else {
+		rd := r.read(name, sponsor)
+		if a, ok = r.byRules(&rd, state, onName); !ok || a.Class == Unknown {
+			return Assignment{}, false
+		}
 	}
 	a.Evidence = EvidenceSponsor
 	a.Tags = append(a.Tags, TagSponsor+name[sponsor[0].start:sponsor[len(sponsor)-1].end])
@@ -167,6 +204,15 @@ func cutOfficer(tokens []token) []token {
 		}
 	}
 	return tokens
+}
+
+// cutID drops the committee id that filers write behind a name (", ID #1234567").
+func cutID(tokens []token) []token {
+	n := len(tokens)
+	if n < 3 || len(tokens[n-1].text) < 5 || tokens[n-1].text[0] < '0' || tokens[n-1].text[0] > '9' || string(tokens[n-2].text) != "ID" {
+		return tokens
+	}
+	return tokens[:n-2]
 }
 
 // clause gives where the first of some phrases begins, or where what follows

@@ -46,7 +46,7 @@ type Report struct {
 	All       Score // confirmed and probable count as positive
 	Confirmed Score // only what is more than probable counts
 	Certain   Score // only listed ids and names count
-	Unlisted  Score // as All, over names that no list of the rule file holds
+	Unlisted  Score // as All, over names of bodies that the rule file does not list
 	Strata    []Stratum
 	Mistakes  []Mistake
 }
@@ -114,7 +114,7 @@ func (r *Rules) Score(labels []Labelled) Report {
 		all.add(l.Officers, a.Positive())
 		confirmed.add(l.Officers, a.Positive() && a.Confirmed())
 		certain.add(l.Officers, a.Positive() && a.Confidence == Certain)
-		if !r.lists(l.Name) {
+		if !r.lists(l.Name, &a) {
 			unlisted.add(l.Officers, a.Positive())
 		}
 		key := l.Stratum
@@ -137,9 +137,19 @@ func (r *Rules) Score(labels []Labelled) Report {
 	return out
 }
 
-// lists reports whether a list of the rule file holds a name: as an alias, or
-// as the name of a listed committee.
-func (r *Rules) lists(name string) bool {
+// lists reports whether the rule file knows the body itself and not only its
+// kind of name: what decided is an entry of a list, or a rule that is about
+// single bodies; or the name is an alias, or that of a listed committee.
+func (r *Rules) lists(name string, got *Assignment) bool {
+	switch got.Evidence {
+	case EvidenceOverride, EvidenceCommittee, EvidenceAlias:
+		return true
+	}
+	for i := range r.rules {
+		if r.rules[i].id == got.Rule && r.rules[i].bodies {
+			return true
+		}
+	}
 	sc := r.borrow()
 	defer r.scratch.Put(sc)
 	rd := r.read(name, r.tokens(sc, name))
@@ -147,7 +157,7 @@ func (r *Rules) lists(name string) bool {
 		return true
 	}
 	for _, l := range r.committees {
-		if slices.ContainsFunc(l.accept, func(f features) bool { return rd.mask.holds(f) }) {
+		if slices.ContainsFunc(l.names, func(f features) bool { return rd.mask.holds(f) }) {
 			return true
 		}
 	}

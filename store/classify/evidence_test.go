@@ -94,6 +94,34 @@ committee fppc:9999902
 			classify.Subject{Entity: "IND", Names: []string{union}},
 			want{Class: classify.LEUnion, Filer: classify.FilerIndividual, Confidence: classify.Weak, Evidence: classify.EvidenceName},
 		},
+		"a listed name filed as an individual is probable": {
+			classify.Subject{Entity: "IND", Names: []string{"PORAC"}},
+			want{Class: classify.LEUnion, Filer: classify.FilerIndividual, Confidence: classify.Weak, Evidence: classify.EvidenceAlias},
+		},
+		"sponsor beats the code of a party": {
+			classify.Subject{Entity: "PTY", Names: []string{"Alder Central, sponsored by Birch Police Union"}},
+			want{Class: classify.LEUnion, Filer: classify.FilerParty, Confidence: classify.ByRule, Evidence: classify.EvidenceSponsor, Tags: []string{"sponsored_by:Birch Police Union"}},
+		},
+		"a listed sponsor": {
+			classify.Subject{Entity: "COM", Names: []string{"Neighbors for Alder, sponsored by LAPPL"}},
+			want{Class: classify.LEUnion, Filer: classify.FilerCommittee, Confidence: classify.Certain, Evidence: classify.EvidenceSponsor, Tags: []string{"sponsored_by:LAPPL"}},
+		},
+		"a candidate's committee by its code": {
+			classify.Subject{Entity: "CCM", Names: []string{"Ada Alder"}},
+			want{Class: classify.CandidateCmte, Filer: classify.FilerCandidate, Confidence: classify.ByRule, Evidence: classify.EvidenceEntity},
+		},
+		"a candidate's own money": {
+			classify.Subject{Entity: "CAN", Names: []string{"Alder, Ada"}},
+			want{Class: classify.Unknown, Filer: classify.FilerCandidate, Confidence: classify.None, Evidence: classify.EvidenceNone},
+		},
+		"a union filed as a candidate's committee is probable": {
+			classify.Subject{Entity: "CCM", Names: []string{union}},
+			want{Class: classify.LEUnion, Filer: classify.FilerCandidate, Confidence: classify.Weak, Evidence: classify.EvidenceName},
+		},
+		"an officers' body behind its id": {
+			classify.Subject{Names: []string{"PORAC, ID# 9999999"}},
+			want{Class: classify.LEUnion, Confidence: classify.Certain, Evidence: classify.EvidenceAlias},
+		},
 		"alias": {
 			classify.Subject{Entity: "SCC", Names: []string{"P.O.R.A.C. Small Contributor Committee"}},
 			want{Class: classify.LEUnion, Filer: classify.FilerSmallContributor, Confidence: classify.Certain, Evidence: classify.EvidenceAlias},

@@ -8,6 +8,7 @@ type listed struct {
 	class  Class
 	kind   Kind
 	accept []features // of a committee: what its name must have, alternatives
+	names  []features // those of accept that are a name by themselves, of several words or initials
 }
 
 // Override is a person's decision about one donor. It beats every rule and can
@@ -45,6 +46,11 @@ func (r *Rules) addCommittee(s *section) error {
 		return err
 	}
 	l.accept = accept.matches
+	for i, e := range wanted.entries {
+		if words := wordsOf(e.value); len(words) > 1 || len(words) == 1 && len(words[0]) < 6 {
+			l.names = append(l.names, accept.matches[i])
+		}
+	}
 	r.committees[id] = l
 	return nil
 }

@@ -32,6 +32,13 @@ func TestLoadRefuses(t *testing.T) {
 		"limit without unit":        {"tag t\n  donors any\n  at-least $10\n  say x\n", "line 3: a limit is"},
 		"limit of nothing":          {"tag t\n  donors any\n  at-least $0 to-committee\n  say x\n", "line 3:"},
 		"share above all":           {"tag t\n  donors any\n  at-least $1 to-committee 101%\n  say x\n", "line 3:"},
+		"year with a share":         {"tag t\n  donors any\n  at-least $1 calendar-year 5%\n  say x\n", "line 3:"},
+		"tag of nothing":            {"tag t\n  donors any\n  say x\n", "line 1: a tag needs"},
+		"outside of what":           {"tag t\n  donors any\n  outside town\n  say x\n", `line 3: a donor is outside area, not outside "town"`},
+		"named by a phrase":         {"tag t\n  donors any\n  named \"a b\"\n  say x\n", "line 3: named has words"},
+		"area without a state":      {"area fppc\n", "line 1: an area needs a state"},
+		"area of no state":          {"area fppc\n  state XX\n", "line 2: an area needs a state"},
+		"area of a strange id":      {"area fec:12\n  state of-candidate\n", "line 2:"},
 		"unknown kind":              {"kind dogs\n  match dog\n", `line 1: there is no kind "dogs"`},
 		"short typo":                {"typos\n  words fop\n", "line 2:"},
 	} {

@@ -25,6 +25,7 @@ type rule struct {
 	confidence Confidence
 	on         field
 	tag        string
+	bodies     bool       // the words are those of single bodies, not of a kind
 	states     []string   // not for donors of other states
 	matches    []features // alternatives
 	not        features
@@ -32,7 +33,7 @@ type rule struct {
 }
 
 func (r *Rules) addRule(s *section) error {
-	if err := s.allow("class", "kind", "confidence", "on", "tag", "not-outside", "match", "not", "note", "hit", "miss"); err != nil {
+	if err := s.allow("class", "kind", "confidence", "on", "tag", "bodies", "not-outside", "match", "not", "note", "hit", "miss"); err != nil {
 		return err
 	}
 	if s.name == "" {
@@ -78,6 +79,11 @@ func (r *rule) read(s *section) error {
 			r.on = field(at)
 		case "tag":
 			r.tag = e.value
+		case "bodies":
+			if e.value != "single" {
+				return bad(e.line, "bodies are single, or the line is left out")
+			}
+			r.bodies = true
 		case "not-outside":
 			r.states = wordsOf(e.value)
 		}

@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"sync"
+
+	"moneytrail/store"
 )
 
 //go:embed rules.txt
@@ -30,11 +32,12 @@ type Rules struct {
 	aliases    map[string]listed // by bare name
 	overrides  map[string]Override
 	tags       []tagRule
-	cuts       []int // phrases that end a name
-	sponsors   []int // phrases that begin a sponsor clause
-	events     int   // feature of the words of gatherings
-	wrapper    int   // feature of the words that a bare name leaves out
-	orgWords   int   // feature of the words that only an organisation has
+	areas      map[string]store.Area // by "scheme:id" or scheme
+	cuts       []int                 // phrases that end a name
+	sponsors   []int                 // phrases that begin a sponsor clause
+	events     int                   // feature of the words of gatherings
+	wrapper    int                   // feature of the words that a bare name leaves out
+	orgWords   int                   // feature of the words that only an organisation has
 	scratch    sync.Pool
 }
 
@@ -79,13 +82,23 @@ func DefaultText() string { return string(defaultRules) }
 //	  on occupation      else: name; or employer
 //	  match {police} {org}   all of these, in any order; more lines are alternatives
 //	  not "credit union"     none of these
+//	  bodies single      its words are those of single bodies, as a list has them
 //	  not-outside CA     not for a donor of another state
 //	  hit, miss          a name that must, that must not, be decided by this rule
 //	kind police          match, not
 //	committee fppc:123   class, kind, accept (words that its name must have), note
 //	alias whole name     class, kind, note
 //	override id          class, kind, reason, link, date: a person's decision
-//	tag megadonor        donors, over, measure, say
+//	tag megadonor        a computed tag and the rule that is printed beside it
+//	  donors individual business     or organisation, or any
+//	  at-least $50,000 to-committee 5%   an amount and perhaps a share, of: to-committee
+//	                     (of its itemized receipts), calendar-year (to all), passed-on
+//	                     (to all, of the donor's own receipts); any one line is enough
+//	  outside area       or: the donor's place lies outside the committee's area
+//	  named {conduit}    or: an organisation's name has one of these words
+//	  say                the rule in words
+//	area fppc            where the people live whom committees of a scheme, or one
+//	                     (fppc:123456), are about: state CA, and perhaps lines of city
 func Load(r io.Reader) (*Rules, error) {
 	var raw bytes.Buffer
 	sections, err := readSections(io.TeeReader(r, &raw))
@@ -97,6 +110,7 @@ func Load(r io.Reader) (*Rules, error) {
 		version: hex.EncodeToString(sum[:])[:12],
 		words:   map[string]*word{}, features: map[string]int{}, groups: map[string]*group{},
 		committees: map[string]listed{}, aliases: map[string]listed{}, overrides: map[string]Override{},
+		areas:   map[string]store.Area{},
 		wrapper: -1, orgWords: -1,
 	}
 	out.scratch.New = func() any { return new(scratch) }
@@ -115,7 +129,7 @@ func (r *Rules) compile(sections []section) error {
 	passes := []map[string]func(*section) error{
 		{"same": r.addSame, "typos": r.addTypos, "keep": r.addKeep},
 		{"group": r.addGroup},
-		{"rule": r.addRule, "kind": r.addKind, "cut": r.addClause, "sponsor": r.addClause, "tag": r.addTag},
+		{"rule": r.addRule, "kind": r.addKind, "cut": r.addClause, "sponsor": r.addClause, "tag": r.addTag, "area": r.addArea},
 		{"committee": r.addCommittee, "alias": r.addAlias, "override": r.addOverride},
 	}
 	seen := map[string]int{}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"sync"
 
 	"moneytrail/store"
@@ -32,14 +33,31 @@ func (r InForce) Classify(d *store.DonorFacts) store.DonorClass {
 // ClassVersion names the rule file in force: a hash of it.
 func (r InForce) ClassVersion() string { return r.classes().Version() }
 
-// Tags gives the tags that follow from money, such as megadonor: of what one
-// donor gave a committee, net, and of all the committee's itemized money.
-func (r InForce) Tags(c *store.DonorClass, toCommittee, itemized store.Cents) []string {
-	class := classify.Class(c.Class)
+// Area gives where the people live whom a committee is about. See
+// [classify.Rules.Area].
+func (r InForce) Area(ids []store.FilerRef, candidates []string) store.Area {
+	return r.classes().Area(ids, candidates)
+}
+
+// Tags gives the tags that follow from money and places, such as megadonor. A
+// tag that the donor has by its name already is left out. See
+// [classify.Rules.Tags].
+func (r InForce) Tags(g *store.DonorGiving) []string {
+	class := classify.Class(g.Donor.Class.Class)
 	if class == "" {
 		class = classify.Unknown
 	}
-	return r.classes().Tags(class, classify.Filer(c.Filer), classify.Giving{ToCommittee: toCommittee, Itemized: itemized})
+	// Donors of whom nothing was concluded have no stored class; their entity
+	// code says what files.
+	filer := classify.Filer(g.Donor.Class.Filer)
+	if filer == "" {
+		filer = classify.FilerOf(g.Donor.Entity)
+	}
+	tags := r.classes().Tags(class, filer, classify.Giving{
+		ToCommittee: g.ToCommittee, Itemized: g.Itemized, Area: g.Area, City: g.Donor.City, State: g.Donor.State,
+		History: g.History, Only: g.Only,
+	})
+	return slices.DeleteFunc(tags, func(tag string) bool { return slices.Contains(g.Donor.Class.Tags, tag) })
 }
 
 // LawEnforcement reports whether a class counts as an organisation of sworn

@@ -80,7 +80,10 @@ func (db *DB) Contest(ctx context.Context, slug string, q store.StandingQuery) (
 		if err := s.contestSides(ctx, db.opts.Rules, id, members, r, q); err != nil {
 			return err
 		}
-		g := &group{rules: db.opts.Rules, itemized: r.Totals.Itemized}
+		g, err := s.groupOf(ctx, db.opts.Rules, r.Totals.Itemized, committeesOf(members)...)
+		if err != nil {
+			return err
+		}
 		if r.Standings, r.More, err = s.donors(ctx, g, q, contestDonorsSQL, id, ""); err != nil {
 			return err
 		}
@@ -94,6 +97,14 @@ func (db *DB) Contest(ctx context.Context, slug string, q store.StandingQuery) (
 		return nil, err
 	}
 	return r, nil
+}
+
+func committeesOf(members []contestMember) []int64 {
+	out := make([]int64, len(members))
+	for i, m := range members {
+		out[i] = m.committee
+	}
+	return out
 }
 
 func (s *snapshot) contestSides(ctx context.Context, rules store.Rules, contest int64, members []contestMember, r *store.ContestReport, q store.StandingQuery) error {
@@ -139,7 +150,10 @@ func (s *snapshot) side(ctx context.Context, rules store.Rules, contest int64, n
 	if side.Classes, err = s.classTotals(ctx, contestClasses, contest, name); err != nil {
 		return nil, err
 	}
-	g := &group{rules: rules, itemized: side.Totals.Itemized}
+	g, err := s.groupOf(ctx, rules, side.Totals.Itemized, committees...)
+	if err != nil {
+		return nil, err
+	}
 	side.Standings, _, err = s.donors(ctx, g, q, contestDonorsSQL, contest, name)
 	return side, err
 }

@@ -32,8 +32,10 @@ const byRank = ` AND d.rank > ? ORDER BY d.rank LIMIT ?`
 func (s *snapshot) donors(ctx context.Context, g *group, q store.StandingQuery, query string, args ...any) ([]store.Standing, bool, error) {
 	if q.Tag == "" {
 		page, more, err := s.ranks(ctx, q, query, args...)
-		g.tag(page)
-		return page, more, err
+		if err != nil {
+			return nil, false, err
+		}
+		return page, more, s.tag(ctx, g, page, "")
 	}
 	limit := limitOr(q.Limit, 25)
 	var out []store.Standing
@@ -43,32 +45,22 @@ func (s *snapshot) donors(ctx context.Context, g *group, q store.StandingQuery, 
 		if err != nil {
 			return nil, false, err
 		}
-		g.tag(page)
+		if err := s.tag(ctx, g, page, q.Tag); err != nil {
+			return nil, false, err
+		}
 		for _, d := range page {
 			if !slices.Contains(d.Tags, q.Tag) && !slices.Contains(d.Donor.Class.Tags, q.Tag) {
 				continue
 			}
 			if len(out) == limit {
-				return out, true, nil
+				return out, true, s.tag(ctx, g, out, "")
 			}
 			out = append(out, d)
 		}
 		if !more {
-			return out, false, nil
+			return out, false, s.tag(ctx, g, out, "")
 		}
 		q.After = page[len(page)-1].Rank
-	}
-}
-
-// group is what computed tags of donors refer to.
-type group struct {
-	rules    store.Rules
-	itemized store.Cents
-}
-
-func (g *group) tag(page []store.Standing) {
-	for i := range page {
-		page[i].Tags = g.rules.Tags(&page[i].Donor.Class, page[i].Net, g.itemized)
 	}
 }
 
@@ -109,7 +101,15 @@ func (db *DB) Donors(ctx context.Context, id string, q store.StandingQuery) (sta
 		if err != nil {
 			return err
 		}
-		standings, more, err = s.donors(ctx, &group{rules: db.opts.Rules}, q, committeeDonorsSQL, committee)
+		var itemized store.Cents
+		if err := s.row(ctx, `SELECT itemized FROM committee WHERE id = ?`, committee).Scan(&itemized); err != nil {
+			return fmt.Errorf("read itemized money: %w", err)
+		}
+		g, err := s.groupOf(ctx, db.opts.Rules, itemized, committee)
+		if err != nil {
+			return err
+		}
+		standings, more, err = s.donors(ctx, g, q, committeeDonorsSQL, committee)
 		return err
 	})
 	return standings, more, err
@@ -136,7 +136,10 @@ func (db *DB) Committee(ctx context.Context, id string, q store.StandingQuery) (
 		if r.Coverage, err = s.coverage(ctx, []int64{committee}); err != nil {
 			return err
 		}
-		g := &group{rules: db.opts.Rules, itemized: r.Totals.Itemized}
+		g, err := s.groupOf(ctx, db.opts.Rules, r.Totals.Itemized, committee)
+		if err != nil {
+			return err
+		}
 		if r.Standings, r.More, err = s.donors(ctx, g, q, committeeDonorsSQL, committee); err != nil {
 			return err
 		}
