@@ -102,6 +102,7 @@ func (f *front) refuse(w http.ResponseWriter, r *http.Request) error {
 		return statusError(http.StatusRequestURITooLong)
 	}
 	if r.ContentLength != 0 && (r.Method == http.MethodGet || r.Method == http.MethodHead) {
+		w.Header().Set("Connection", "close") // else net/http waits for the body before it answers
 		return statusError(http.StatusRequestEntityTooLarge)
 	}
 	if f.limiter != nil && !strings.HasPrefix(r.URL.Path, "/static/") && !f.limiter.allow(f.client(r), w.Header()) {

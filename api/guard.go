@@ -67,6 +67,7 @@ func (e *endpoint) serveChange(ctx huma.Context) error {
 	record := AuditRecord{At: e.guard.now(), Client: traceOf(ctx.Context()).client, Operation: e.op.ID, Path: Short(u.Path, 400), Outcome: "refused"}
 	body, err := e.admit(ctx)
 	if err != nil {
+		ctx.SetHeader("Connection", "close") // else net/http waits for the body before it answers
 		record.Status = ProblemOf(err).Status
 		return joinAudit(err, e.guard.audit(ctx.Context(), record))
 	}
