@@ -45,13 +45,13 @@ type outcome struct {
 func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	start := f.opt.Now()
 	h := w.Header()
-	addHeaders(h, fixedHeaders)
-	reading := strings.HasPrefix(r.URL.Path, Root)
-	if reading {
-		addHeaders(h, readingHeaders)
+	fixed, data := pageHeaders, strings.HasPrefix(r.URL.Path, Root)
+	if data {
+		fixed = dataHeaders
 	}
+	addHeaders(h, fixed)
 	var out outcome
-	if reading && r.Method == http.MethodOptions {
+	if data && r.Method == http.MethodOptions {
 		addHeaders(h, preflightHeaders)
 		w.WriteHeader(http.StatusNoContent)
 		out = outcome{status: http.StatusNoContent, kept: "pass"}

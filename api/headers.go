@@ -4,9 +4,9 @@ import "net/http"
 
 const apiPolicy = "default-src 'none'; frame-ancestors 'none'"
 
-// fixedHeaders are on every answer; pages replace the content security policy
-// by their own. Keys are in their canonical form.
-var fixedHeaders = http.Header{
+// pageHeaders are on every answer that a browser may show; pages replace the
+// content security policy by their own. Keys are in their canonical form.
+var pageHeaders = http.Header{
 	"Content-Security-Policy":    {apiPolicy},
 	"X-Content-Type-Options":     {"nosniff"},
 	"X-Frame-Options":            {"DENY"},
@@ -15,8 +15,12 @@ var fixedHeaders = http.Header{
 	"Cross-Origin-Opener-Policy": {"same-origin"},
 }
 
-// readingHeaders let scripts of other sites read the API.
-var readingHeaders = http.Header{
+// dataHeaders are on every answer of the API: scripts of other sites may read
+// it. What only a page can do needs no ban, and each header costs.
+var dataHeaders = http.Header{
+	"Content-Security-Policy":       {apiPolicy},
+	"X-Content-Type-Options":        {"nosniff"},
+	"X-Frame-Options":               {"DENY"},
 	"Access-Control-Allow-Origin":   {"*"},
 	"Access-Control-Expose-Headers": {"ETag, Link, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"},
 }

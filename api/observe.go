@@ -13,7 +13,7 @@ import (
 // number of series grow.
 type httpMetrics struct {
 	took *prometheus.HistogramVec
-	kept *prometheus.CounterVec
+	kept map[string]prometheus.Counter // by outcome.kept
 }
 
 func newHTTPMetrics(to prometheus.Registerer) (*httpMetrics, error) {
@@ -25,11 +25,15 @@ func newHTTPMetrics(to prometheus.Registerer) (*httpMetrics, error) {
 			Name: "moneytrail_http_request_duration_seconds", Help: "Time to answer, by route and status.",
 			Buckets: []float64{.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10},
 		}, []string{"route", "method", "status"}),
-		kept: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "moneytrail_http_cache_total", Help: "Answers that were kept (hit), worked out (miss) or not for keeping (pass).",
-		}, []string{"result"}),
+		kept: map[string]prometheus.Counter{},
 	}
-	for _, c := range []prometheus.Collector{m.took, m.kept} {
+	kept := prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "moneytrail_http_cache_total", Help: "Answers that were kept (hit), worked out (miss) or not for keeping (pass).",
+	}, []string{"result"})
+	for _, result := range []string{"hit", "miss", "pass"} {
+		m.kept[result] = kept.WithLabelValues(result)
+	}
+	for _, c := range []prometheus.Collector{m.took, kept} {
 		if err := to.Register(c); err != nil {
 			return nil, err
 		}
@@ -44,7 +48,7 @@ func (f *front) observe(r *http.Request, out outcome, start time.Time) {
 	}
 	if f.metrics != nil {
 		f.metrics.took.WithLabelValues(out.route, methodLabel(r.Method), strconv.Itoa(out.status)).Observe(took.Seconds())
-		f.metrics.kept.WithLabelValues(out.kept).Inc()
+		f.metrics.kept[out.kept].Inc()
 	}
 	if !f.opt.Log.Enabled(r.Context(), slog.LevelInfo) {
 		return

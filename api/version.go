@@ -14,25 +14,34 @@ type currentVersion struct {
 	now    func() time.Time
 	maxAge time.Duration // 0: ask each time
 
-	mu    sync.Mutex
-	id    int64
-	known bool
-	at    time.Time
+	mu     sync.Mutex
+	id     int64
+	known  bool
+	asking bool // somebody asks; the others go on with what is known
+	at     time.Time
 }
 
 func (c *currentVersion) get(ctx context.Context) (int64, error) {
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	now := c.now()
-	if c.known && c.maxAge > 0 && now.Sub(c.at) < c.maxAge {
+	if c.known && c.maxAge > 0 && (c.asking || now.Sub(c.at) < c.maxAge) {
+		defer c.mu.Unlock()
 		return c.id, nil
 	}
+	c.asking = true
+	c.mu.Unlock()
 	id, err := c.ask(ctx)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.asking = false
 	if err != nil {
 		return 0, err
 	}
-	c.id, c.known, c.at = id, true, now
-	return id, nil
+	if !c.known || id > c.id {
+		c.id = id
+	}
+	c.known, c.at = true, now
+	return c.id, nil
 }
 
 // forget makes the next request ask anew: something may have been changed.
