@@ -64,7 +64,7 @@ func (e *entry) gzip() ([]byte, []string) {
 
 var (
 	gzipValue = []string{"gzip"}
-	varyValue = []string{"Accept-Encoding"}
+	varyValue = []string{"Accept-Encoding, Origin"}
 )
 
 // send answers a request with the entry and gives the status and the bytes of

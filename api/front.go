@@ -50,6 +50,9 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		fixed = dataHeaders
 	}
 	addHeaders(h, fixed)
+	if data && r.Header["Origin"] != nil {
+		addHeaders(h, readingHeaders)
+	}
 	var out outcome
 	if data && r.Method == http.MethodOptions {
 		addHeaders(h, preflightHeaders)

@@ -15,12 +15,16 @@ var pageHeaders = http.Header{
 	"Cross-Origin-Opener-Policy": {"same-origin"},
 }
 
-// dataHeaders are on every answer of the API: scripts of other sites may read
-// it. What only a page can do needs no ban, and each header costs.
+// dataHeaders are on every answer of the API. What only a page can do needs no
+// ban, and every header has its price.
 var dataHeaders = http.Header{
-	"Content-Security-Policy":       {apiPolicy},
-	"X-Content-Type-Options":        {"nosniff"},
-	"X-Frame-Options":               {"DENY"},
+	"Content-Security-Policy": {apiPolicy},
+	"X-Content-Type-Options":  {"nosniff"},
+}
+
+// readingHeaders let scripts of other sites read the API: for requests with an
+// Origin, which Vary tells caches.
+var readingHeaders = http.Header{
 	"Access-Control-Allow-Origin":   {"*"},
 	"Access-Control-Expose-Headers": {"ETag, Link, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"},
 }

@@ -20,11 +20,12 @@ type limiter struct {
 	burst   int
 	now     func() time.Time
 	clients *lru[netip.Prefix, *rate.Limiter]
+	numbers *numbers
 }
 
 func newLimiter(perSecond float64, burst int, now func() time.Time) *limiter {
 	one := func(*rate.Limiter) int64 { return 1 }
-	return &limiter{rate.Limit(perSecond), burst, now, newLRU[netip.Prefix](maxClients, one)}
+	return &limiter{rate.Limit(perSecond), burst, now, newLRU[netip.Prefix](maxClients, one), newNumbers()}
 }
 
 // allow takes one request of a client and says in headers what is left. The
@@ -40,16 +41,34 @@ func (l *limiter) allow(client string, h http.Header) bool {
 	now := l.now()
 	allowed := bucket.AllowN(now, 1)
 	left := max(bucket.TokensAt(now), 0)
-	h["Ratelimit-Limit"] = []string{strconv.Itoa(l.burst)}
-	h["Ratelimit-Remaining"] = []string{strconv.Itoa(int(left))}
-	h["Ratelimit-Reset"] = []string{seconds((float64(l.burst) - left) / float64(l.rate))}
+	h["Ratelimit-Limit"] = l.numbers.of(l.burst)
+	h["Ratelimit-Remaining"] = l.numbers.of(int(left))
+	h["Ratelimit-Reset"] = l.numbers.of(seconds((float64(l.burst) - left) / float64(l.rate)))
 	if !allowed {
-		h["Retry-After"] = []string{seconds(max((1-left)/float64(l.rate), 1))}
+		h["Retry-After"] = l.numbers.of(seconds(max((1-left)/float64(l.rate), 1)))
 	}
 	return allowed
 }
 
-func seconds(s float64) string { return strconv.Itoa(int(math.Ceil(s))) }
+func seconds(s float64) int { return int(math.Ceil(s)) }
+
+// numbers are small numbers as values of headers, made once.
+type numbers [1024][]string
+
+func newNumbers() *numbers {
+	var n numbers
+	for i := range n {
+		n[i] = []string{strconv.Itoa(i)}
+	}
+	return &n
+}
+
+func (n *numbers) of(i int) []string {
+	if i >= 0 && i < len(n) {
+		return n[i]
+	}
+	return []string{strconv.Itoa(i)}
+}
 
 // prefixOf gives the zero prefix, one client for all, for what is no address.
 func prefixOf(client string) netip.Prefix {
