@@ -99,7 +99,7 @@ func (s *Service) Committee(ctx context.Context, in DonorsRequest) (*Committee, 
 
 		Classification: s.classification(report.Classes, &report.Totals),
 	}
-	if in.After == 0 && page.Filter == nil {
+	if page.After == 0 && page.Filter == nil {
 		out.TopTen = topTen(report.Standings, report.Totals)
 	}
 	out.Warnings = append(committeeWarnings(report), out.classWarnings()...)
@@ -110,6 +110,10 @@ func (s *Service) Committee(ctx context.Context, in DonorsRequest) (*Committee, 
 // report reads at least the ten first donors, because the share of the top ten
 // must not depend on the length of a page.
 func (s *Service) report(ctx context.Context, in DonorsRequest) (*store.CommitteeReport, DonorPage, error) {
+	key, err := in.start(in.Filter)
+	if err != nil {
+		return nil, DonorPage{}, err
+	}
 	q, filter, err := s.standings(in.Page, in.Filter)
 	if err != nil {
 		return nil, DonorPage{}, err
@@ -121,7 +125,10 @@ func (s *Service) report(ctx context.Context, in DonorsRequest) (*store.Committe
 	if err != nil {
 		return nil, DonorPage{}, err
 	}
-	return report, s.newDonorPage(in.Page, filter, report.Standings, report.More, &report.Totals), nil
+	if err := key.check(report.Committee.Public); err != nil {
+		return nil, DonorPage{}, err
+	}
+	return report, s.newDonorPage(report.Committee.Public, in.Page, in.Filter, filter, report.Standings, report.More, &report.Totals), nil
 }
 
 func topTen(standings []store.Standing, t store.Totals) *TopTen {

@@ -24,11 +24,7 @@ type ContestList struct {
 
 // Contests lists all contests by title, then slug.
 func (s *Service) Contests(ctx context.Context, _ ContestsRequest) (*ContestList, error) {
-	version, err := s.reader.Version(ctx)
-	if err != nil {
-		return nil, err
-	}
-	contests, err := s.reader.Contests(ctx)
+	contests, version, err := s.reader.Contests(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -97,6 +93,13 @@ type Transfer struct {
 
 // Contest compares the sides of a contest.
 func (s *Service) Contest(ctx context.Context, in ContestRequest) (*Contest, error) {
+	key, err := in.start(in.Filter)
+	if err == nil {
+		err = key.check(in.Slug)
+	}
+	if err != nil {
+		return nil, err
+	}
 	q, filter, err := s.standings(in.Page, in.Filter)
 	if err != nil {
 		return nil, err
@@ -112,7 +115,7 @@ func (s *Service) Contest(ctx context.Context, in ContestRequest) (*Contest, err
 		Coverage:   newCoverage(report.Coverage),
 		Partial:    report.Coverage.Partial,
 		Sides:      s.newSides(report.Sides),
-		Donors:     s.newDonorPage(in.Page, filter, report.Standings, report.More, &report.Totals),
+		Donors:     s.newDonorPage(in.Slug, in.Page, in.Filter, filter, report.Standings, report.More, &report.Totals),
 		Transfers:  newTransfers(report.Transfers),
 		Accounting: s.accounting(report.Totals.Schedules),
 		Excluded:   s.excluded(report.Totals.Schedules),

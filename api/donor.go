@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 
 	"moneytrail/store"
 )
@@ -52,23 +53,54 @@ type Standing struct {
 	Tags            []DonorTag  `json:"tags" doc:"Tags computed from money and places."`
 }
 
-// DonorPage is a page of standings. Next is the rank to ask for as "after",
-// null at the end.
+// DonorPage is a page of standings. Next is what to ask for as cursor, null
+// at the end.
 type DonorPage struct {
 	Limit  int          `json:"limit" doc:"Items on a page at most, as asked or the default."`
 	After  int          `json:"after" doc:"Rank after which the page begins."`
-	Next   *int         `json:"next" doc:"The rank to ask for as after; null at the end."`
+	Next   *Cursor      `json:"next" doc:"What to ask for as cursor to get the following page; null at the end."`
 	Filter *DonorFilter `json:"filter" doc:"Which donors the list is of; null for all."`
 	Items  []Standing   `json:"items" doc:"The page of donors by rank."`
 }
 
-func (s *Service) newDonorPage(page Page, filter *DonorFilter, standings []store.Standing, more bool, totals *store.Totals) DonorPage {
+// rankKey is the key of lists by rank: whose list it is and the last rank seen.
+type rankKey struct {
+	Of   string
+	Rank int
+}
+
+func (f Filter) list() string { return fmt.Sprintf("donors %q %q", f.Class, f.Tag) }
+
+// start resolves the cursor of a page. The id or slug whose list the cursor is
+// of must be compared with the answer by [rankKey.check].
+func (p *Page) start(f Filter) (key rankKey, err error) {
+	if p.Cursor == "" {
+		return key, nil
+	}
+	if err := p.Cursor.Read(f.list(), &key); err != nil {
+		return key, err
+	}
+	if key.Rank < 0 {
+		return key, &ParamError{"cursor", "is not one that was given as next"}
+	}
+	p.After = key.Rank
+	return key, nil
+}
+
+func (k rankKey) check(of string) error {
+	if k.Of != "" && k.Of != of {
+		return &ParamError{"cursor", "is of another list or other parameters; repeat those it was given for"}
+	}
+	return nil
+}
+
+func (s *Service) newDonorPage(of string, page Page, f Filter, filter *DonorFilter, standings []store.Standing, more bool, totals *store.Totals) DonorPage {
 	if len(standings) > page.Limit {
 		standings, more = standings[:page.Limit], true
 	}
 	out := DonorPage{Limit: page.Limit, After: page.After, Filter: filter, Items: s.newStandings(standings, totals)}
 	if more && len(standings) > 0 {
-		next := standings[len(standings)-1].Rank
+		next := NewCursor(f.list(), rankKey{of, standings[len(standings)-1].Rank})
 		out.Next = &next
 	}
 	return out

@@ -27,6 +27,8 @@ func readerOf(p *parameter) reader {
 		return r
 	}
 	switch {
+	case p.field.Type == reflect.TypeFor[Cursor]():
+		return readText(maxCursor)
 	case p.field.Type.Kind() == reflect.String && p.field.Tag.Get("enum") != "":
 		return readChoice(strings.Split(p.field.Tag.Get("enum"), ","))
 	case p.field.Type.Kind() == reflect.String:

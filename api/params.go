@@ -2,7 +2,9 @@ package api
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -51,10 +53,14 @@ func (q *Query) Done() error {
 	sort.Strings(names)
 	for _, name := range names {
 		if !q.asked[name] {
-			q.fail(Short(name, 40), "is not known here; known: "+q.known())
+			q.fail(Short(name, 40), "is not known here"+q.meant(name)+"; known: "+q.known())
 		}
 	}
 	return q.err
+}
+
+func (q *Query) meant(name string) string {
+	return meant(name, slices.Sorted(maps.Keys(q.asked)))
 }
 
 func (q *Query) known() string {
@@ -143,7 +149,7 @@ func (q *Query) Choice(name string, values ...string) string {
 		}
 	}
 	if text != "" {
-		q.fail(name, "must be one of "+strings.Join(values, ", "))
+		q.fail(name, "must be one of "+strings.Join(values, ", ")+meant(text, values))
 	}
 	return ""
 }

@@ -16,17 +16,21 @@ const (
 	MaxLimit     = 200
 )
 
-// Page asks for Limit ranks after rank After.
+// Page asks for Limit ranks after rank After. Clients ask by Cursor, which
+// wins; callers in this program may ask by rank.
 type Page struct {
-	Limit int `query:"limit" default:"25" minimum:"1" maximum:"200" doc:"Items on a page." example:"10"`
-	After int `query:"after" minimum:"0" maximum:"1000000" doc:"Begin after this rank: next of the page before." example:"10"`
+	Limit  int    `query:"limit" default:"25" minimum:"1" maximum:"200" doc:"Items on a page." example:"10"`
+	Cursor Cursor `query:"cursor" doc:"Where the page begins: next of the page before." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
+	After  int
 }
 
-// CommitteesRequest asks for a page of committees.
+// CommitteesRequest asks for a page of committees, by Cursor or, from within
+// this program, by Offset.
 type CommitteesRequest struct {
 	Search string `query:"q" maxLength:"200" doc:"Part of a committee's name, or its id." example:"harbor"`
 	Limit  int    `query:"limit" default:"25" minimum:"1" maximum:"200" doc:"Committees on a page." example:"10"`
-	Offset int    `query:"offset" minimum:"0" maximum:"1000000" doc:"Committees to pass over: next of the page before." example:"10"`
+	Cursor Cursor `query:"cursor" doc:"Where the page begins: next of the page before." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
+	Offset int
 }
 
 // DonorsRequest asks for a committee with a page of its donors.
@@ -36,7 +40,8 @@ type DonorsRequest struct {
 	Filter
 }
 
-// RowsRequest asks for the rows behind a figure of a committee.
+// RowsRequest asks for the rows behind a figure of a committee, by Cursor or,
+// from within this program, after the row with the id After.
 type RowsRequest struct {
 	ID       string        `path:"id" doc:"Id of the committee, with its numbering or bare." example:"fppc-9900002"`
 	Donor    store.DonorID `query:"donor" doc:"Rows of this donor only." example:"d0000000000001"`
@@ -45,7 +50,8 @@ type RowsRequest struct {
 	From     store.Date    `query:"from" doc:"Rows dated on this day or later." example:"2026-01-01"`
 	Thru     store.Date    `query:"thru" doc:"Rows dated on this day or earlier." example:"2026-06-30"`
 	Limit    int           `query:"limit" default:"25" minimum:"1" maximum:"200" doc:"Rows on a page." example:"10"`
-	After    int64         `query:"after" minimum:"0" maximum:"4611686018427387904" doc:"Begin after this row: next of the page before." example:"120"`
+	Cursor   Cursor        `query:"cursor" doc:"Where the page begins: next of the page before." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
+	After    int64
 }
 
 // ContestRequest asks for a contest with a page of its donors.

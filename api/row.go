@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 
 	"moneytrail/store"
 )
@@ -71,7 +72,7 @@ type RowList struct {
 	Counted      string            `json:"counted"`
 	Accounting   []AccountLine     `json:"accounting" doc:"What became of every row, by status and schedule."`
 	Excluded     []Excluded        `json:"excluded" doc:"Money that is in no total, by status and reason."`
-	Next         *int64            `json:"next" doc:"The row id to ask for as after; null at the end."`
+	Next         *Cursor           `json:"next" doc:"What to ask for as cursor to get the following page; null at the end."`
 	Items        []Row             `json:"items" doc:"The page of rows, by id."`
 }
 
@@ -86,11 +87,31 @@ type RowsQuery struct {
 	After    int64      `json:"after" doc:"Row id after which the page begins."`
 }
 
+// rowKey is the key of lists of rows: whose they are and the last id seen.
+type rowKey struct {
+	Of  string
+	Row int64
+}
+
+func (in RowsRequest) list() string {
+	return fmt.Sprintf("rows %d %q %d %s %s", in.Donor, in.Schedule, in.Status, in.From, in.Thru)
+}
+
 // Rows gives the rows behind a figure, counted and not.
 func (s *Service) Rows(ctx context.Context, in RowsRequest) (*RowList, error) {
+	var key rowKey
+	if in.Cursor != "" {
+		if err := in.Cursor.Read(in.list(), &key); err != nil {
+			return nil, err
+		}
+		in.After = key.Row
+	}
 	answer, err := s.reader.Explain(ctx, in.ID, in.explain())
 	if err != nil {
 		return nil, err
+	}
+	if key.Of != "" && key.Of != answer.Committee.Public {
+		return nil, &ParamError{"cursor", "is of another list or other parameters; repeat those it was given for"}
 	}
 	out := &RowList{
 		Meta:       newMeta(answer.Version, store.Coverage{}),
@@ -116,7 +137,8 @@ func (s *Service) Rows(ctx context.Context, in RowsRequest) (*RowList, error) {
 		out.Items = append(out.Items, s.row(row))
 	}
 	if answer.More && len(answer.Rows) > 0 {
-		out.Next = &answer.Rows[len(answer.Rows)-1].ID
+		next := NewCursor(in.list(), rowKey{answer.Committee.Public, answer.Rows[len(answer.Rows)-1].ID})
+		out.Next = &next
 	}
 	return out, nil
 }

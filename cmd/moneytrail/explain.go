@@ -129,7 +129,7 @@ func (a *app) explainText(answer *api.RowList) error {
 		fmt.Fprintf(a.out, "    %s\n    %s; %s %s line %d\n", r.Why, r.Filing.Label, display(r.Filing.Source.Name), r.Place.Part, r.Place.Line)
 	}
 	if answer.Next != nil {
-		fmt.Fprintf(a.out, "\nMore rows: --after %d\n", *answer.Next)
+		fmt.Fprintf(a.out, "\nMore rows: --after %d\n", answer.Items[len(answer.Items)-1].ID)
 	}
 	return nil
 }
