@@ -67,7 +67,8 @@ func (a *Archive) open() (err error) {
 	if a.documents, err = openJournal(filepath.Join(a.dir, documentsFile), first); err != nil {
 		return err
 	}
-	a.latest, a.handed = newIndex(a.fetches, isLatest), newIndex(a.documents, nil)
+	folder := filepath.Join(a.dir, tempFolder)
+	a.latest, a.handed = newIndex(a.fetches, folder, latestAddress), newIndex(a.documents, folder, addressOf)
 	return share(a.lock)
 }
 
@@ -103,6 +104,11 @@ func (a *Archive) close() error {
 	var errs []error
 	if a.fetches != nil {
 		errs = append(errs, a.Sync())
+	}
+	for _, x := range []*index{a.latest, a.handed} {
+		if x != nil {
+			errs = append(errs, x.close())
+		}
 	}
 	for _, j := range []*Journal{a.fetches, a.documents} {
 		if j != nil {
