@@ -119,7 +119,7 @@ func (a *Archive) close() error {
 		if alone(a.lock) {
 			errs = append(errs, a.clean())
 		}
-		errs = append(errs, a.lock.Close())
+		errs = append(errs, unlock(a.lock))
 	}
 	return errors.Join(errs...)
 }
