@@ -2,10 +2,11 @@ package scraperbench_test
 
 import (
 	"context"
+	"math/rand/v2"
 	"net/http"
 	"os"
 	"strconv"
-	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -51,39 +52,73 @@ func (*countingSink) Tally(*store.Tally) error               { return nil }
 
 // BenchmarkBulk streams an export of 1.5 GB from a server in a process of its
 // own to the archive, hashing it on the way, and reads all its rows. Growth is
-// over what this process had before, by fetching alone and with the reading.
+// over what this process had before, by fetching alone; the peak is with the
+// reading. The server packs while it sends, and bounds the speed of fetching.
 func BenchmarkBulk(b *testing.B) {
 	base := startServer(b, "bulk")
 	for b.Loop() {
-		store, err := archive.Open(benchFolder(b))
-		if err != nil {
-			b.Fatal(err)
-		}
-		root, err := scraper.NewSession(scraper.Options{Contact: "tests@example.org", Archive: store, Now: time.Now})
-		if err != nil {
-			b.Fatal(err)
-		}
-		s, err := root.For(scraper.Info{Name: "bulk", Hosts: []string{strings.TrimPrefix(base, "http://")}, Loopback: true})
-		if err != nil {
-			b.Fatal(err)
-		}
-		resetPeak(b)
-		before, start := residentMB(b, "VmRSS"), time.Now()
-		doc, err := s.Download(b.Context(), base+"/export.zip")
-		if err != nil {
-			b.Fatal(err)
-		}
-		fetched := time.Since(start).Seconds()
-		b.ReportMetric(float64(doc.Size)/1e6/fetched, "fetch-MB/s")
-		b.ReportMetric(residentMB(b, "VmHWM")-before, "fetch-growth-MB")
-		rows := readBulk(b, s, doc)
-		b.ReportMetric(float64(rows)/(time.Since(start).Seconds()-fetched), "rows/s")
-		b.ReportMetric(residentMB(b, "VmHWM"), "peak-MB")
-		b.ReportMetric(float64(rows), "rows")
-		b.SetBytes(doc.Size)
-		s.Close()
-		_ = store.Close()
+		download(b, base, func(s *scraper.Session, doc scraper.Document) {
+			start := time.Now()
+			rows := readBulk(b, s, doc)
+			b.ReportMetric(float64(rows)/time.Since(start).Seconds(), "rows/s")
+			b.ReportMetric(float64(rows), "rows")
+		})
 	}
+}
+
+// BenchmarkDownload streams 1.5 GB that cost the server nothing: the speed of
+// fetching, hashing and syncing.
+func BenchmarkDownload(b *testing.B) {
+	base := startServer(b, "noise")
+	for b.Loop() {
+		download(b, base, func(*scraper.Session, scraper.Document) {})
+	}
+}
+
+const noiseSize = 1_500_000_000
+
+var noise = sync.OnceValue(func() []byte {
+	chunk := make([]byte, 1<<20)
+	_, _ = rand.NewChaCha8([32]byte{1}).Read(chunk) // never fails
+	return append([]byte("PK\x03\x04"), chunk...)
+})
+
+func serveNoise(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Length", strconv.Itoa(noiseSize))
+	for left := noiseSize; left > 0; {
+		n, err := w.Write(noise()[:min(left, len(noise()))])
+		if err != nil {
+			return // the client is gone
+		}
+		left -= n
+	}
+}
+
+// download fetches the bulk file into an archive of its own and lets then have
+// it.
+func download(b *testing.B, base string, then func(*scraper.Session, scraper.Document)) {
+	b.Helper()
+	store, err := archive.Open(benchFolder(b))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = store.Close() }()
+	root, err := scraper.NewSession(scraper.Options{Contact: "tests@example.org", Archive: store, Now: time.Now})
+	if err != nil {
+		b.Fatal(err)
+	}
+	s := bindAgency(b, root, 0, base)
+	resetPeak(b)
+	before, start := residentMB(b, "VmRSS"), time.Now()
+	doc, err := s.Download(b.Context(), base+"/export.zip")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(doc.Size)/1e6/time.Since(start).Seconds(), "fetch-MB/s")
+	b.ReportMetric(float64(doc.Size)/1e6, "MB")
+	b.ReportMetric(residentMB(b, "VmHWM")-before, "fetch-growth-MB")
+	then(s, doc)
+	b.ReportMetric(residentMB(b, "VmHWM"), "peak-MB")
 }
 
 func readBulk(b *testing.B, s *scraper.Session, doc scraper.Document) int {

@@ -48,7 +48,7 @@ func startServer(b *testing.B, what string) string {
 
 // TestChildServes is the server of a benchmark, until its input ends.
 func TestChildServes(t *testing.T) {
-	serve := map[string]http.HandlerFunc{"listings": serveListings, "bulk": serveBulk}[os.Getenv(childServes)]
+	serve := map[string]http.HandlerFunc{"listings": serveListings, "bulk": serveBulk, "noise": serveNoise}[os.Getenv(childServes)]
 	if serve == nil {
 		t.Skip("not in a child")
 	}
