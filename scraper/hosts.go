@@ -3,8 +3,6 @@ package scraper
 import (
 	"sync"
 	"time"
-
-	"golang.org/x/time/rate"
 )
 
 // robotsAge is how long a robots.txt is believed (RFC 9309 section 2.4).
@@ -22,10 +20,10 @@ type hosts struct {
 type agency struct{ source, code string }
 
 type host struct {
-	limiter *rate.Limiter
-	delay   time.Duration
-	robots  robots
-	read    time.Time // when robots was fetched; zero for never
+	asked  time.Time // when it was last asked, or is about to be; zero for never
+	delay  time.Duration
+	robots robots
+	read   time.Time // when robots was fetched; zero for never
 }
 
 func newHosts() *hosts { return &hosts{byName: map[string]*host{}, turns: map[agency]chan struct{}{}} }
@@ -48,11 +46,13 @@ func (h *hosts) wait(name string, now time.Time, delay time.Duration) time.Durat
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	known := h.get(name)
-	if known.limiter == nil || delay > known.delay {
-		known.delay = delay
-		known.setDelay(now)
+	known.delay = max(known.delay, delay)
+	wait := time.Duration(0)
+	if !known.asked.IsZero() {
+		wait = max(known.asked.Add(known.delay).Sub(now), 0)
 	}
-	return known.limiter.ReserveN(now, 1).DelayFrom(now)
+	known.asked = now.Add(wait)
+	return wait
 }
 
 func (h *hosts) get(name string) *host {
@@ -62,18 +62,6 @@ func (h *hosts) get(name string) *host {
 		h.byName[name] = known
 	}
 	return known
-}
-
-func (h *host) setDelay(now time.Time) {
-	limit := rate.Inf
-	if h.delay > 0 {
-		limit = rate.Every(h.delay)
-	}
-	if h.limiter == nil {
-		h.limiter = rate.NewLimiter(limit, 1)
-		return
-	}
-	h.limiter.SetLimitAt(now, limit)
 }
 
 // rules gives the robots.txt of a host as far as it is known and fresh.
@@ -90,8 +78,5 @@ func (h *hosts) learn(name string, now time.Time, r robots) {
 	defer h.mu.Unlock()
 	known := h.get(name)
 	known.robots, known.read = r, now
-	if r.delay() > known.delay {
-		known.delay = r.delay()
-		known.setDelay(now)
-	}
+	known.delay = max(known.delay, r.delay())
 }
