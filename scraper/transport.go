@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"sync"
+	"time"
 )
 
 // transport is the way of every request of a run, from Colly and from the
@@ -74,7 +75,7 @@ func (t *transport) ask(req *http.Request) (*http.Response, error) {
 		if wait > t.session.options.MaxWait {
 			return nil, fmt.Errorf("%s for %s: %w", req.URL.Host, wait, ErrBusy)
 		}
-		t.session.options.Log.Info("asking again", "source", t.session.info.Name, "url", req.URL.String(), "wait", wait, "error", err)
+		t.session.options.Log.Info("asking again", "source", t.session.info.Name, "url", publicURL(req.URL), "wait", wait, "error", err)
 		if err := t.session.options.Sleep(ctx, wait); err != nil {
 			return nil, err
 		}
@@ -95,6 +96,9 @@ func (t *transport) try(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	if wait := s.hosts.wait(req.URL.Host, s.options.Now(), s.info.delay()); wait > 0 {
+		if wait > s.options.MaxWait {
+			return nil, fmt.Errorf("%s is used up for %s: %w", req.URL.Host, wait.Round(time.Second), ErrBusy)
+		}
 		if err := s.options.Sleep(ctx, wait); err != nil {
 			return nil, err
 		}
@@ -110,13 +114,14 @@ func (t *transport) try(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.hosts.heed(req.URL.Host, s.options.Now(), resp.Header)
 	answer := resp.Body
 	defer func() { _ = answer.Close() }()
 	body := newStallReader(answer, s.options.Stall, func() { cancel(ErrStalled) })
 	defer body.stop()
 	if err := t.keep(req, resp, body, known); err != nil {
 		if errors.Is(context.Cause(ctx), ErrStalled) {
-			return nil, fmt.Errorf("%s: %w", req.URL, ErrStalled)
+			return nil, fmt.Errorf("%s: %w", publicURL(req.URL), ErrStalled)
 		}
 		return nil, err
 	}
@@ -128,6 +133,7 @@ func (t *transport) try(req *http.Request) (*http.Response, error) {
 func (t *transport) copyOf(req *http.Request) (*http.Request, error) {
 	out := req.Clone(req.Context())
 	out.Header.Set("User-Agent", t.session.agent)
+	captureOf(req.Context()).private.addTo(out, t.session.info.Loopback)
 	if req.GetBody != nil {
 		body, err := req.GetBody()
 		if err != nil {
