@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -58,5 +59,6 @@ func write(f *os.File, text string) error {
 	return err
 }
 
-// Release gives the lock back.
-func (l *Lock) Release() error { return l.file.Close() }
+// Release gives the lock back, at once: a process that is just being started
+// may hold a copy of the file for a moment longer.
+func (l *Lock) Release() error { return errors.Join(unlock(l.file), l.file.Close()) }
