@@ -14,6 +14,9 @@ import (
 // operator has not given.
 var ErrNoKey = errors.New("no key given")
 
+// ErrBadKey means that the publisher does not take the operator's key.
+var ErrBadKey = errors.New("the publisher does not take the key")
+
 // GetWith is [Session.Get] with header lines of the source's own, such as a
 // key. They go to the host of address and to no other, not even to another that
 // the source declares when it redirects there, and never without TLS, but for a

@@ -39,7 +39,7 @@ func runSlowly(t *testing.T, replica *portal.Portal, now *clock, delay time.Dura
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, ok := sources.Find(sources.EveryReplica(server.URL, sources.Keys{}), "netfile")
+	found, ok := sources.Find(sources.EveryReplica(server.URL, replicaKeys), "netfile")
 	if !ok {
 		t.Fatal("no source")
 	}

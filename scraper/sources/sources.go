@@ -18,8 +18,8 @@ type Keys struct {
 // All gives the sources with their public addresses, without keys.
 func All() []scraper.Source { return list("", false, Keys{}) }
 
-// AllWith gives the sources of [All] with the operator's keys; a source that
-// works with a key only is in the list when there is one.
+// AllWith gives the sources of [All] with the operator's keys. A source that
+// works with a key only fails without one, and says which is missing.
 func AllWith(keys Keys) []scraper.Source { return list("", false, keys) }
 
 // Replica gives the sources that fill the demonstration, asking a replica at
@@ -38,10 +38,7 @@ func list(base string, replica bool, keys Keys) []scraper.Source {
 	state := calaccess.Options{Base: base, Replica: replica}
 	local := netfile.Options{Base: base, Replica: replica, User: keys.NetFileUser, Password: keys.NetFilePassword}
 	federal := fec.Options{Base: base, Replica: replica, Key: keys.FEC}
-	all := []scraper.Source{calaccess.New(state), calaccess.NewPages(state), netfile.New(local), netfile.NewPublic(local)}
-	if keys.NetFileUser != "" {
-		all = append(all, netfile.NewKeyed(local))
-	}
+	all := []scraper.Source{calaccess.New(state), calaccess.NewPages(state), netfile.New(local), netfile.NewPublic(local), netfile.NewKeyed(local)}
 	all = append(all, fec.New(federal), fec.NewBulk(federal), fec.NewDaily(federal), fec.NewAPI(federal))
 	// The maps are part of the program: that they can be read is for a test.
 	cities, err := socrata.BuiltIn(socrata.Options{Base: base, Replica: replica, Token: keys.SocrataToken})
