@@ -8,13 +8,6 @@ import (
 	"moneytrail/scraper/sources/socrata"
 )
 
-// Keys are what publishers have given the operator; all may be empty.
-type Keys struct {
-	NetFileUser, NetFilePassword string
-	SocrataToken                 string
-	FEC                          string
-}
-
 // All gives the sources with their public addresses, without keys.
 func All() []scraper.Source { return list("", false, Keys{}) }
 

@@ -51,7 +51,8 @@ func (rd *reader) fill(e *jsonlist.Record) (file, reason string) {
 		Memo:    strings.EqualFold(e.Text("memo_code"), "X") || (!e.Has("memo_code") && e.Text("memoed_subtotal") == "true"),
 		BackRef: e.Text("back_reference_transaction_id"), CrossRef: e.Text("back_reference_schedule_name"), Pos: e.Position(rd.part),
 	}
-	if tx.Amount, err = store.ParseCents(e.Text("contribution_receipt_amount")); err != nil {
+	amount := e.Text("contribution_receipt_amount")
+	if tx.Amount, err = store.ParseCents(amount); err != nil || amount == "" {
 		return "", "the amount is missing or cannot be read"
 	}
 	if text := e.Text("contributor_aggregate_ytd"); text != "" {

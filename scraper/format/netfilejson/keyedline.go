@@ -162,9 +162,10 @@ func (rd *reader) unitemized(e *jsonlist.Record) error {
 		return rd.aside(e, "sum of small lines: "+shorten(e.Text("elementType"), 40))
 	}
 	model := e.Within("elementModel")
-	cents, err := store.ParseCents(firstOf(e.Text("calculatedAmount"), model.Text("calculatedAmount"), model.Text("amount")))
-	if err != nil {
-		return rd.quarantine(e, "the amount cannot be read")
+	amount := firstOf(e.Text("calculatedAmount"), model.Text("calculatedAmount"), model.Text("amount"))
+	cents, err := store.ParseCents(amount)
+	if err != nil || amount == "" {
+		return rd.quarantine(e, "the amount is missing or cannot be read")
 	}
 	if err := rd.announceKeyed(e); err != nil {
 		return err
