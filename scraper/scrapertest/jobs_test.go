@@ -15,8 +15,6 @@ type job struct {
 	request scraper.Request
 	path    string         // where faults strike
 	always  []portal.Fault // with every fault: closes other ways
-	// unread says that no reader takes what the source hands over.
-	unread bool
 }
 
 var county = scraper.Request{Agency: invented.Code, Years: []int{2025, 2026}}
@@ -41,7 +39,7 @@ func jobs() []job {
 		{name: "fec", source: "fec", path: "/rss/"},
 		{name: "fec, filings", source: "fec", request: scraper.Request{Committee: portal.FederalCommittee}, path: "/dcdev/"},
 		{name: "fec-bulk", source: "fec-bulk", request: scraper.Request{Years: []int{2026}}, path: "/files/"},
-		{name: "fec-daily", source: "fec-daily", request: scraper.Request{Since: may}, path: "/files/", unread: true},
+		{name: "fec-daily", source: "fec-daily", request: scraper.Request{Since: may}, path: "/files/"},
 		{name: "fec-api", source: "fec-api", request: scraper.Request{Committee: portal.FederalCommittee, Years: []int{2026}}, path: "/v1/"},
 	}
 }

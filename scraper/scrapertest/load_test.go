@@ -54,9 +54,6 @@ func newDatabase(t *testing.T) *sqlite.DB {
 func TestIntoTheDatabase(t *testing.T) {
 	t.Parallel()
 	for _, j := range jobs() {
-		if j.unread {
-			continue
-		}
 		t.Run(j.name, func(t *testing.T) {
 			t.Parallel()
 			b, db := newBench(t, j, invented.County()), newDatabase(t)

@@ -110,9 +110,6 @@ func (b *bench) run(t *testing.T) result {
 
 // read lets the reader of a document's format read it.
 func (b *bench) read(ctx context.Context, doc scraper.Document) error {
-	if b.job.unread {
-		return nil
-	}
 	file, err := b.session.Open(doc)
 	if err != nil {
 		return err
