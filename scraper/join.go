@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -15,17 +16,23 @@ import (
 // Its address is that of the first part. A reader so sees a report whole whose
 // lines stand on several pages. One part is given back as it is, under name.
 func (s *Session) Join(ctx context.Context, name string, parts []Document) (Document, error) {
+	return s.JoinBehind(ctx, name, nil, parts)
+}
+
+// JoinBehind is [Session.Join] with a head before the parts, which tells a reader
+// what they are. The parts stay archived as they came.
+func (s *Session) JoinBehind(ctx context.Context, name string, head []byte, parts []Document) (Document, error) {
 	if len(parts) == 0 {
 		return Document{}, fmt.Errorf("join %s: no parts: %w", name, ErrNothingFound)
 	}
 	joined := parts[0]
 	joined.Name = name
-	if len(parts) == 1 {
+	if len(parts) == 1 && len(head) == 0 {
 		return joined, nil
 	}
 	all := &joinReader{archive: s.options.Archive, parts: parts}
 	defer all.close()
-	blob, err := s.options.Archive.Put(ctx, all)
+	blob, err := s.options.Archive.Put(ctx, io.MultiReader(bytes.NewReader(head), all))
 	if err != nil {
 		return Document{}, fmt.Errorf("join %s: %w", name, err)
 	}

@@ -32,7 +32,7 @@ var arrows = map[string][]string{
 	"scraper/format/*":                 {"store", "scraper/format/lines", "scraper/format/jsonlist"},
 	"scraper/format/fecapi":            {"store", "scraper/format/jsonlist", "scraper/format/fecbulk"},
 	"scraper/format/caltsv/caltsvtest": {"store", "scraper/format/caltsv"},
-	"scraper/sources":                  {"scraper", "scraper/sources/*"},
+	"scraper/sources":                  {"scraper", "scraper/sources/*", "scraper/format/*"},
 	"scraper/sources/*":                {"store", "scraper", "scraper/format/*"},
 	"scraper/portal":                   {"store", "scraper/portal/*"},
 	"scraper/portal/*":                 {"store", "scraper/portal"},

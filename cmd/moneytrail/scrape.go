@@ -76,12 +76,12 @@ func (f *scrapeFlags) sources() []scraper.Source {
 	if f.list != nil {
 		return f.list
 	}
-	return sources.AllWith(sources.KeysFrom(os.Getenv))
+	return publicSources(os.Getenv)
 }
 
 func sourceNames(list []scraper.Source) []string {
 	if list == nil {
-		list = sources.All()
+		list = publicSources(os.Getenv)
 	}
 	var names []string
 	for _, s := range list {

@@ -1,7 +1,10 @@
 package sources
 
 import (
+	"fmt"
+
 	"moneytrail/scraper"
+	format "moneytrail/scraper/format/socrata"
 	"moneytrail/scraper/sources/calaccess"
 	"moneytrail/scraper/sources/fec"
 	"moneytrail/scraper/sources/netfile"
@@ -39,6 +42,18 @@ func list(base string, replica bool, keys Keys) []scraper.Source {
 		return all
 	}
 	return append(all, cities...)
+}
+
+// WithMaps adds the sources of column maps of the operator's to list. A map that
+// takes the name of a source is one that cannot be used.
+func WithMaps(list []scraper.Source, keys Keys, maps []*format.Map) ([]scraper.Source, error) {
+	for _, m := range maps {
+		if _, taken := Find(list, m.Name); taken {
+			return nil, fmt.Errorf("column map %s: there is a source of that name: %w", m.Name, format.ErrMap)
+		}
+		list = append(list, socrata.New(socrata.Options{Map: m, Token: keys.SocrataToken}))
+	}
+	return list, nil
 }
 
 // Find gives the source of a name among list.
