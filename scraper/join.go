@@ -6,14 +6,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"strings"
 
 	"moneytrail/scraper/archive"
 )
 
 // Join makes one document of the parts that a portal gave it in: their exact
-// bytes in order, with a line break behind each, archived like any other body.
-// Its address is that of the first part. A reader so sees a report whole whose
+// bytes in order, with a line break behind each, archived like any other body,
+// with a record that names the parts. Its address is that of the first part. A reader so sees a report whole whose
 // lines stand on several pages. One part is given back as it is, under name.
 func (s *Session) Join(ctx context.Context, name string, parts []Document) (Document, error) {
 	return s.JoinBehind(ctx, name, nil, parts)
@@ -37,11 +38,25 @@ func (s *Session) JoinBehind(ctx context.Context, name string, head []byte, part
 		return Document{}, fmt.Errorf("join %s: %w", name, err)
 	}
 	joined.SHA256, joined.Size, joined.Path = blob.SHA256, blob.Size, ""
+	sums := []string{parts[0].SHA256}
 	for _, part := range parts[1:] {
 		joined.Unchanged = joined.Unchanged && part.Unchanged
 		joined.Known = joined.Known && part.Known
+		sums = append(sums, part.SHA256)
 	}
-	return joined, nil
+	return joined, s.recordJoin(ctx, joined, sums)
+}
+
+// joinMethod marks the record of joined parts: it is no answer, so that nothing
+// is made a condition of it.
+const joinMethod = "JOIN"
+
+// recordJoin writes down of which answers a document is made.
+func (s *Session) recordJoin(ctx context.Context, joined Document, sums []string) error {
+	return s.options.Archive.Record(ctx, archive.Fetch{
+		Source: s.info.Name, Run: s.run, Method: joinMethod, URL: joined.URL, Time: joined.Fetched, Status: http.StatusOK,
+		Header: map[string]string{"Content-Type": joined.ContentType, "Parts": strings.Join(sums, " ")}, SHA256: joined.SHA256, Size: joined.Size,
+	})
 }
 
 // joinReader reads archived bodies one after the other, opening one at a time.

@@ -222,6 +222,18 @@ func TestJoin(t *testing.T) {
 	if err != nil || b.content(t, doc) != "page /1\npage /2\npage /3\n" || doc.Name != "all.txt" || doc.URL != b.url+"/1" || doc.Size != 24 {
 		t.Errorf("%+v, %v", doc, err)
 	}
+	recorded := false
+	for f, err := range b.store.Fetches() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.SHA256 == doc.SHA256 {
+			recorded = f.Method == "JOIN" && f.Header["Parts"] == parts[0].SHA256+" "+parts[1].SHA256+" "+parts[2].SHA256
+		}
+	}
+	if latest, ok, err := b.store.Latest(b.url + "/1"); err != nil || !ok || latest.SHA256 != parts[0].SHA256 || !recorded {
+		t.Errorf("latest answer of the first part %+v, %v; parts recorded: %v", latest, err, recorded)
+	}
 	if one, err := b.Join(t.Context(), "one.txt", parts[:1]); err != nil || one.SHA256 != parts[0].SHA256 || one.Name != "one.txt" {
 		t.Errorf("%+v, %v", one, err)
 	}

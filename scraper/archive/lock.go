@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -59,6 +58,5 @@ func write(f *os.File, text string) error {
 	return err
 }
 
-// Release gives the lock back, at once: a process that is just being started
-// may hold a copy of the file for a moment longer.
-func (l *Lock) Release() error { return errors.Join(unlock(l.file), l.file.Close()) }
+// Release gives the lock back.
+func (l *Lock) Release() error { return l.file.Close() }

@@ -29,6 +29,3 @@ func tryLock(f *os.File) (bool, error) {
 func share(f *os.File) error {
 	return syscall.Flock(int(f.Fd()), syscall.LOCK_SH)
 }
-
-// unlock gives up the lock of a file for all who hold a copy of it.
-func unlock(f *os.File) error { return syscall.Flock(int(f.Fd()), syscall.LOCK_UN) }
