@@ -24,7 +24,7 @@ func (t *transport) keep(req *http.Request, resp *http.Response, body io.Reader,
 	case seen.partial != nil && isOfDownload(resp.StatusCode):
 		return t.keepDownload(req, resp, body, known)
 	}
-	blob, page, head, err := t.store(req.Context(), seen.page, body)
+	blob, page, head, err := t.store(req.Context(), seen.page, resp.ContentLength, body)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", publicURL(req.URL), err)
 	}
@@ -45,16 +45,16 @@ func (t *transport) keep(req *http.Request, resp *http.Response, body io.Reader,
 	return t.givePage(resp, page)
 }
 
-// store archives a body. A page is read in memory and given back; of anything
-// else the beginning is.
-func (t *transport) store(ctx context.Context, isPage bool, body io.Reader) (archive.Blob, []byte, []byte, error) {
+// store archives a body of an announced length, -1 for unknown. A page is read
+// in memory and given back; of anything else the beginning is.
+func (t *transport) store(ctx context.Context, isPage bool, length int64, body io.Reader) (archive.Blob, []byte, []byte, error) {
 	o := t.session.options
 	if !isPage {
 		head := &headKeeper{r: &limitedReader{r: body, left: o.MaxBody, limit: o.MaxBody}}
 		blob, err := o.Archive.Put(ctx, head)
 		return blob, nil, head.head, err
 	}
-	page, err := io.ReadAll(&limitedReader{r: body, left: o.MaxPage, limit: o.MaxPage})
+	page, err := readPage(&limitedReader{r: body, left: o.MaxPage, limit: o.MaxPage}, length)
 	if err != nil {
 		return archive.Blob{}, nil, nil, err
 	}
@@ -63,8 +63,19 @@ func (t *transport) store(ctx context.Context, isPage bool, body io.Reader) (arc
 		sum := sha256.Sum256(page)
 		return archive.Blob{SHA256: hex.EncodeToString(sum[:]), Size: int64(len(page))}, page, head, nil
 	}
-	blob, err := o.Archive.PutLater(ctx, bytes.NewReader(page))
+	blob, err := o.Archive.PutLater(ctx, page)
 	return blob, page, head, err
+}
+
+// maxRoom bounds what an announced length is believed.
+const maxRoom = 1 << 20
+
+// readPage reads all of r into room for what was announced.
+func readPage(r io.Reader, length int64) ([]byte, error) {
+	var page bytes.Buffer
+	page.Grow(int(min(max(length, 0), maxRoom)) + bytes.MinRead)
+	_, err := page.ReadFrom(r)
+	return page.Bytes(), err
 }
 
 // record writes down an answer whose body is stored.

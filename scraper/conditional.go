@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"time"
 
 	"moneytrail/scraper/archive"
 )
@@ -39,13 +40,25 @@ func setCondition(out *http.Request, known archive.Fetch, partial *archive.Parti
 	if etag := known.Header["Etag"]; etag != "" {
 		out.Header.Set("If-None-Match", etag)
 	}
-	if modified := known.Header["Last-Modified"]; modified != "" {
+	if modified := modifiedBefore(known); modified != "" {
 		out.Header.Set("If-Modified-Since", modified)
 	}
 }
 
 func hasValidator(f archive.Fetch) bool {
-	return f.Header["Etag"] != "" || f.Header["Last-Modified"] != ""
+	return f.Header["Etag"] != "" || modifiedBefore(f) != ""
+}
+
+// modifiedBefore gives the time of last change of an answer; empty when it lies
+// after the answer, by more than clocks differ: a publisher that is asked
+// whether something has changed since a day to come says no until then.
+func modifiedBefore(f archive.Fetch) string {
+	text := f.Header["Last-Modified"]
+	at, err := http.ParseTime(text)
+	if err == nil && at.After(f.Time.Add(24*time.Hour)) {
+		return ""
+	}
+	return text
 }
 
 // revive answers a 304 with what the archive has, as if it had been sent.

@@ -185,3 +185,21 @@ func TestUnkeptPagesLeaveNoTrace(t *testing.T) {
 		t.Errorf("archive has %+v, %v", s, err)
 	}
 }
+
+// TestNoConditionOnADayToCome has a publisher whose clock is ahead: asked
+// whether anything has changed since a day to come, it would always say no.
+func TestNoConditionOnADayToCome(t *testing.T) {
+	t.Parallel()
+	v := &versioned{body: "one", date: "Thu, 01 Jan 2099 00:00:00 GMT"}
+	b := newBench(t, withRobots("", v.serve))
+	for _, want := range []string{"one", "two"} {
+		v.set(want, "")
+		doc, err := b.Get(t.Context(), b.url+"/x")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := b.content(t, doc); got != want {
+			t.Errorf("got %q, the publisher has %q", got, want)
+		}
+	}
+}

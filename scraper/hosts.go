@@ -6,8 +6,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"golang.org/x/time/rate"
 )
 
 // robotsAge is how long a robots.txt is believed (RFC 9309 section 2.4).
@@ -25,11 +23,11 @@ type hosts struct {
 type agency struct{ source, code string }
 
 type host struct {
-	limiter *rate.Limiter
-	delay   time.Duration
-	robots  robots
-	read    time.Time // when robots was fetched; zero for never
-	rest    time.Time // not to be asked before; see heed
+	asked  time.Time // when it was last asked, or is about to be; zero for never
+	delay  time.Duration
+	robots robots
+	read   time.Time // when robots was fetched; zero for never
+	rest   time.Time // not to be asked before; see heed
 }
 
 func newHosts() *hosts { return &hosts{byName: map[string]*host{}, turns: map[agency]chan struct{}{}} }
@@ -52,11 +50,14 @@ func (h *hosts) wait(name string, now time.Time, delay time.Duration) time.Durat
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	known := h.get(name)
-	if known.limiter == nil || delay > known.delay {
-		known.delay = delay
-		known.setDelay(now)
+	known.delay = max(known.delay, delay)
+	wait := time.Duration(0)
+	if !known.asked.IsZero() {
+		wait = max(known.asked.Add(known.delay).Sub(now), 0)
 	}
-	return max(known.limiter.ReserveN(now, 1).DelayFrom(now), known.rest.Sub(now))
+	wait = max(wait, known.rest.Sub(now))
+	known.asked = now.Add(wait)
+	return wait
 }
 
 // spentRest is how long a host rests that says that the operator's requests are
@@ -97,18 +98,6 @@ func (h *hosts) get(name string) *host {
 	return known
 }
 
-func (h *host) setDelay(now time.Time) {
-	limit := rate.Inf
-	if h.delay > 0 {
-		limit = rate.Every(h.delay)
-	}
-	if h.limiter == nil {
-		h.limiter = rate.NewLimiter(limit, 1)
-		return
-	}
-	h.limiter.SetLimitAt(now, limit)
-}
-
 // rules gives the robots.txt of a host as far as it is known and fresh.
 func (h *hosts) rules(name string, now time.Time) (robots, bool) {
 	h.mu.Lock()
@@ -123,8 +112,5 @@ func (h *hosts) learn(name string, now time.Time, r robots) {
 	defer h.mu.Unlock()
 	known := h.get(name)
 	known.robots, known.read = r, now
-	if r.delay() > known.delay {
-		known.delay = r.delay()
-		known.setDelay(now)
-	}
+	known.delay = max(known.delay, r.delay())
 }

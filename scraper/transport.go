@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/http/httptrace"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -92,27 +94,19 @@ func (t *transport) try(req *http.Request) (*http.Response, error) {
 	if t.isShelved(req, known) {
 		return t.fromShelf(req, known)
 	}
-	if err := t.spend(); err != nil {
+	if err := t.await(ctx, req.URL.Host); err != nil {
 		return nil, err
-	}
-	if wait := s.hosts.wait(req.URL.Host, s.options.Now(), s.info.delay()); wait > 0 {
-		if wait > s.options.MaxWait {
-			return nil, fmt.Errorf("%s is used up for %s: %w", req.URL.Host, wait.Round(time.Second), ErrBusy)
-		}
-		if err := s.options.Sleep(ctx, wait); err != nil {
-			return nil, err
-		}
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	out, err := t.copyOf(req.WithContext(ctx))
+	out, err := t.copyOf(req.WithContext(t.heeding(ctx, cancel, req.URL.Host)))
 	if err != nil {
 		return nil, err
 	}
 	setCondition(out, known, captureOf(ctx).partial)
 	resp, err := t.base.RoundTrip(out)
 	if err != nil {
-		return nil, err
+		return nil, causeOr(ctx, err)
 	}
 	s.hosts.heed(req.URL.Host, s.options.Now(), resp.Header)
 	answer := resp.Body
@@ -142,6 +136,44 @@ func (t *transport) copyOf(req *http.Request) (*http.Request, error) {
 		out.Body = body
 	}
 	return out, nil
+}
+
+// await takes a request from the budget and waits for the host's delay.
+func (t *transport) await(ctx context.Context, host string) error {
+	if err := t.spend(); err != nil {
+		return err
+	}
+	s := t.session
+	if wait := s.hosts.wait(host, s.options.Now(), s.info.delay()); wait > 0 {
+		if wait > s.options.MaxWait {
+			return fmt.Errorf("%s is used up for %s: %w", host, wait.Round(time.Second), ErrBusy)
+		}
+		return s.options.Sleep(ctx, wait)
+	}
+	return nil
+}
+
+// heeding makes the client below as patient as we are: when a connection that
+// was kept open turns out to be closed, it sends the request again by itself,
+// at once. A request that may not be sent again is canceled.
+func (t *transport) heeding(ctx context.Context, cancel context.CancelCauseFunc, host string) context.Context {
+	var asked atomic.Bool
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GetConn: func(string) {
+		if !asked.Swap(true) {
+			return
+		}
+		if err := t.await(ctx, host); err != nil {
+			cancel(err)
+		}
+	}})
+}
+
+// causeOr gives the reason for which a request was canceled, if it was.
+func causeOr(ctx context.Context, err error) error {
+	if cause := context.Cause(ctx); cause != nil {
+		return cause
+	}
+	return err
 }
 
 // spend takes one request from the budget of the run.

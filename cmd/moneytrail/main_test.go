@@ -26,6 +26,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		main()
 	}
+	if base := os.Getenv(asScraper); base != "" {
+		os.Exit(scrapeAsChild(base))
+	}
 	os.Exit(m.Run())
 }
 

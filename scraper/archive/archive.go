@@ -67,7 +67,8 @@ func (a *Archive) open() (err error) {
 	if a.documents, err = openJournal(filepath.Join(a.dir, documentsFile), first); err != nil {
 		return err
 	}
-	a.latest, a.handed = newIndex(a.fetches, isLatest), newIndex(a.documents, nil)
+	folder := filepath.Join(a.dir, tempFolder)
+	a.latest, a.handed = newIndex(a.fetches, folder, latestAddress), newIndex(a.documents, folder, addressOf)
 	return share(a.lock)
 }
 
@@ -104,6 +105,11 @@ func (a *Archive) close() error {
 	if a.fetches != nil {
 		errs = append(errs, a.Sync())
 	}
+	for _, x := range []*index{a.latest, a.handed} {
+		if x != nil {
+			errs = append(errs, x.close())
+		}
+	}
 	for _, j := range []*Journal{a.fetches, a.documents} {
 		if j != nil {
 			errs = append(errs, j.Close())
@@ -113,7 +119,7 @@ func (a *Archive) close() error {
 		if alone(a.lock) {
 			errs = append(errs, a.clean())
 		}
-		errs = append(errs, a.lock.Close())
+		errs = append(errs, unlock(a.lock))
 	}
 	return errors.Join(errs...)
 }

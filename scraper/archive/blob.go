@@ -27,16 +27,16 @@ type Blob struct {
 // Nothing is left behind when r fails, when ctx ends or when the disk is full;
 // the error of r is wrapped. The same bytes stored twice are one blob.
 func (a *Archive) Put(ctx context.Context, r io.Reader) (Blob, error) {
-	blob, err := a.put(&stoppable{ctx, r}, false)
+	blob, err := a.put(&stoppable{ctx, r})
 	return blob, wrap("store blob", err)
 }
 
-func (a *Archive) put(r io.Reader, later bool) (Blob, error) {
+func (a *Archive) put(r io.Reader) (Blob, error) {
 	small := smallBodies.Get().(*[]byte)
 	defer smallBodies.Put(small)
 	n, err := fill(*small, r)
 	if err == io.EOF { //nolint:errorlint // a wrapped one is somebody's failure
-		return a.putSmall((*small)[:n], later)
+		return a.putSmall((*small)[:n], false)
 	}
 	if err != nil {
 		return Blob{}, err
@@ -55,21 +55,23 @@ func fill(p []byte, r io.Reader) (n int, err error) {
 	return n, err
 }
 
-// putSmall stores a body that is in memory.
+// putSmall stores a body that is in memory. A blob that is already there stays
+// as it is, unless it shows that it was damaged since.
 func (a *Archive) putSmall(body []byte, later bool) (Blob, error) {
 	sum := sha256.Sum256(body)
 	blob := Blob{SHA256: hex.EncodeToString(sum[:]), Size: int64(len(body))}
 	if a.find(&blob) {
 		return blob, nil
 	}
-	stored, packed := a.packers.pack(body)
 	temp, err := a.temp()
 	if err != nil {
 		return Blob{}, err
 	}
-	if _, err = temp.Write(stored); err != nil {
+	stored, packed, err := a.packers.write(temp, body)
+	if err != nil {
 		return Blob{}, discard(temp, err)
 	}
+	blob.Stored = int64(stored)
 	return a.keep(temp, blob, packed, later)
 }
 
@@ -84,7 +86,16 @@ func (a *Archive) putLarge(r io.Reader, packedAlready bool) (Blob, error) {
 	if err != nil {
 		return Blob{}, discard(temp, err)
 	}
-	return a.keep(temp, Blob{SHA256: hexOf(sum), Size: size}, !packedAlready, false)
+	blob := Blob{SHA256: hexOf(sum), Size: size}
+	if a.find(&blob) {
+		return blob, discard(temp, nil)
+	}
+	info, err := temp.Stat()
+	if err != nil {
+		return Blob{}, discard(temp, err)
+	}
+	blob.Stored = info.Size()
+	return a.keep(temp, blob, !packedAlready, false)
 }
 
 func hexOf(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil)) }
@@ -99,20 +110,14 @@ func discard(temp *os.File, err error) error {
 	return err
 }
 
-// keep moves a finished temporary file to its name. A blob that is already
-// there stays as it is, unless it shows that it was damaged since.
+// keep moves a finished temporary file to its name.
 func (a *Archive) keep(temp *os.File, blob Blob, packed, later bool) (Blob, error) {
-	if a.find(&blob) {
-		return blob, discard(temp, nil)
+	if !later {
+		if err := temp.Sync(); err != nil {
+			return Blob{}, discard(temp, err)
+		}
 	}
-	info, err := temp.Stat()
-	if err == nil && !later {
-		err = temp.Sync()
-	}
-	if err != nil {
-		return Blob{}, discard(temp, err)
-	}
-	blob.Path, blob.Stored = a.path(blob.SHA256), info.Size()
+	blob.Path = a.path(blob.SHA256)
 	if packed {
 		blob.Path += packedSuffix
 	}

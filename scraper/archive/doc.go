@@ -13,8 +13,9 @@
 // for every answer: what was asked, when, and which blob came back.
 // documents.jsonl has a line for every document that was handed over for
 // reading, in that order: reading them again in the same order rebuilds the
-// database. The lines are the truth; the index over them is in memory and built
-// when it is first needed.
+// database. The lines are the truth; the index over them is a temporary
+// file, built when it is first needed, so that memory does not grow with the
+// number of pages.
 //
 // Downloads of gigabytes grow in partial/ and go on where they stopped, also in
 // another process.

@@ -63,17 +63,17 @@ func (a *Archive) Latest(address string) (Fetch, bool, error) {
 	return f, true, nil
 }
 
-func isLatest(line []byte) bool {
+// latestAddress gives the address of a fetch that [Archive.Latest] may give.
+func latestAddress(line []byte) (string, bool) {
 	var f struct {
-		Method  string
-		Status  int
-		SHA256  string
-		Refused bool
+		URL, Method, SHA256 string
+		Status              int
+		Refused             bool
 	}
-	if json.Unmarshal(line, &f) != nil || f.Refused || f.SHA256 == "" || (f.Method != "" && f.Method != http.MethodGet) {
-		return false
+	if json.Unmarshal(line, &f) != nil || f.URL == "" || f.Refused || f.SHA256 == "" || (f.Method != "" && f.Method != http.MethodGet) {
+		return "", false
 	}
-	return f.Status/100 == 2 || f.Status == http.StatusNotModified
+	return f.URL, f.Status/100 == 2 || f.Status == http.StatusNotModified
 }
 
 func wrap(what string, err error) error {

@@ -1,33 +1,30 @@
 package archive
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"hash/maphash"
 	"io"
 	"sync"
 )
 
-// index finds the newest line of a journal for an address. It holds a hash and
-// an offset for each address, some 40 bytes, and follows the journal as it
-// grows, whoever adds to it.
+// index finds the newest line of a journal for an address. It follows the
+// journal as it grows, whoever adds to it.
 type index struct {
 	journal *Journal
-	counts  func(line []byte) bool // nil when every line counts
+	address func(line []byte) (string, bool) // of a line that counts
 	seed    maphash.Seed
 
 	mu     sync.Mutex
+	lines  lineReader
 	next   int64 // where the journal is read on
-	newest map[uint64]place
+	newest table // offsets by hash of the address
 }
 
-type place struct {
-	offset int64
-	length int32
-}
-
-func newIndex(j *Journal, counts func([]byte) bool) *index {
-	return &index{journal: j, counts: counts, seed: maphash.MakeSeed(), newest: map[uint64]place{}}
+func newIndex(j *Journal, folder string, address func([]byte) (string, bool)) *index {
+	return &index{journal: j, address: address, seed: maphash.MakeSeed(), newest: table{folder: folder}}
 }
 
 // find gives the newest line for an address, nil when there is none. Two
@@ -36,29 +33,54 @@ func newIndex(j *Journal, counts func([]byte) bool) *index {
 func (x *index) find(address string) ([]byte, error) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.follow()
-	at, ok := x.newest[maphash.String(x.seed, address)]
-	if !ok {
-		return nil, nil
+	if err := x.follow(); err != nil {
+		return nil, err
 	}
-	line := make([]byte, at.length)
-	if _, err := x.journal.file.ReadAt(line, at.offset); err != nil && err != io.EOF {
-		return nil, fmt.Errorf("read line at byte %d: %w", at.offset, err)
+	offset, ok, err := x.newest.get(maphash.String(x.seed, address))
+	if err != nil || !ok {
+		return nil, err
 	}
-	if of, ok := addressOf(line); !ok || of != address {
+	line, err := x.journal.lineAt(offset)
+	if err != nil {
+		return nil, fmt.Errorf("read line at byte %d: %w", offset, err)
+	}
+	if of, ok := x.address(line); !ok || of != address {
 		return nil, nil
 	}
 	return line, nil
 }
 
-func (x *index) follow() {
-	for offset, line := range x.journal.Lines(x.next) {
-		x.next = offset + int64(len(line)) + 1
-		if x.counts != nil && !x.counts(line) {
-			continue
+func (x *index) follow() error {
+	for offset, line := range x.lines.of(x.journal, x.next) {
+		if address, ok := x.address(line); ok {
+			if err := x.newest.put(maphash.String(x.seed, address), offset); err != nil {
+				return err
+			}
 		}
-		if address, ok := addressOf(line); ok {
-			x.newest[maphash.String(x.seed, address)] = place{offset, int32(len(line))}
+		x.next = offset + int64(len(line)) + 1
+	}
+	return nil
+}
+
+func (x *index) close() error {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.newest.close()
+}
+
+// lineAt reads the line that begins at an offset.
+func (j *Journal) lineAt(offset int64) ([]byte, error) {
+	for size := 1 << 10; ; size *= 4 {
+		line := make([]byte, size)
+		n, err := j.file.ReadAt(line, offset)
+		if end := bytes.IndexByte(line[:n], '\n'); end >= 0 {
+			return line[:end], nil
+		}
+		if errors.Is(err, io.EOF) {
+			return nil, io.ErrUnexpectedEOF
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
 }

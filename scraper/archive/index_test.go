@@ -2,6 +2,7 @@ package archive_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -60,21 +61,65 @@ func TestLatest(t *testing.T) {
 	}
 }
 
+// TestLatestAmongMany has so many addresses that the index splits its buckets
+// several times, and records longer than any buffer among them.
 func TestLatestAmongMany(t *testing.T) {
 	t.Parallel()
-	a := open(t, t.TempDir())
-	const many = 300
-	for i := range 2 * many {
-		f := archive.Fetch{URL: fmt.Sprint("http://x/", i%many), Status: 200, SHA256: strings.Repeat("aa", 32), Size: int64(i)}
-		if err := a.Record(t.Context(), f); err != nil {
-			t.Fatal(err)
+	dir := t.TempDir()
+	a := open(t, dir)
+	const many = 3000
+	record := func(from, to int) {
+		for i := from; i < to; i++ {
+			f := archive.Fetch{URL: fmt.Sprint("http://x/", i%many), Status: 200, SHA256: strings.Repeat("aa", 32), Size: int64(i)}
+			if i%100 == 0 {
+				f.Header = map[string]string{"Content-Disposition": strings.Repeat("n", 10_000)}
+			}
+			if err := a.RecordLater(t.Context(), f); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
-	for i := range many {
-		got, ok, err := a.Latest(fmt.Sprint("http://x/", i))
-		if err != nil || !ok || got.Size != int64(many+i) {
-			t.Errorf("address %d: %+v, %v", i, got, err)
+	check := func(a *archive.Archive, newest int) {
+		t.Helper()
+		for i := range many {
+			got, ok, err := a.Latest(fmt.Sprint("http://x/", i))
+			if err != nil || !ok || got.Size != int64(newest+i) {
+				t.Fatalf("address %d: size %d, %v, %v; want %d", i, got.Size, ok, err, newest+i)
+			}
 		}
+		for _, address := range []string{"", "http://x/3000", "http://y/1"} {
+			if got, ok, err := a.Latest(address); ok || err != nil {
+				t.Errorf("%q: %+v, %v", address, got, err)
+			}
+		}
+	}
+	record(0, many)
+	check(a, 0)
+	record(many, 2*many)
+	check(a, many)
+	check(open(t, dir), many)
+	for _, path := range files(t, filepath.Join(dir, "tmp")) {
+		if !strings.Contains(path, "index-") {
+			t.Errorf("left behind: %s", path)
+		}
+	}
+}
+
+func TestIndexGoesWithTheArchive(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	a := open(t, dir)
+	if err := a.Record(t.Context(), fetched); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok, err := a.Latest(fetched.URL); !ok || err != nil {
+		t.Fatalf("not found, %v", err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if left := files(t, filepath.Join(dir, "tmp")); len(left) != 0 {
+		t.Errorf("left behind: %v", left)
 	}
 }
 

@@ -96,18 +96,40 @@ func (j *Journal) sync(number int64) error {
 
 // Lines gives the lines from an offset in bytes on, with the offset of each. A
 // last line without its end was cut off by a crash, or is being written, and is
-// passed over.
-func (j *Journal) Lines(from int64) iter.Seq2[int64, []byte] {
+// passed over. A line is good until the next one.
+func (j *Journal) Lines(from int64) iter.Seq2[int64, []byte] { return new(lineReader).of(j, from) }
+
+// lineReader reads lines, again and again with the same buffer.
+type lineReader struct{ buffer *bufio.Reader }
+
+// of gives the lines of a journal as [Journal.Lines] does. A line is good until
+// the next one.
+func (l *lineReader) of(j *Journal, from int64) iter.Seq2[int64, []byte] {
 	return func(yield func(int64, []byte) bool) {
-		r := bufio.NewReader(io.NewSectionReader(j.file, from, math.MaxInt64-from))
+		section := io.NewSectionReader(j.file, from, math.MaxInt64-from)
+		if l.buffer == nil {
+			l.buffer = bufio.NewReader(nil)
+		}
+		l.buffer.Reset(section)
 		for offset := from; ; {
-			line, err := r.ReadBytes('\n')
+			line, err := l.line()
 			if err != nil || !yield(offset, line[:len(line)-1]) {
 				return
 			}
 			offset += int64(len(line))
 		}
 	}
+}
+
+// line reads a line with its end, copied only when it is longer than the buffer.
+func (l *lineReader) line() ([]byte, error) {
+	line, err := l.buffer.ReadSlice('\n')
+	if !errors.Is(err, bufio.ErrBufferFull) {
+		return line, err
+	}
+	line = bytes.Clone(line)
+	rest, err := l.buffer.ReadBytes('\n')
+	return append(line, rest...), err
 }
 
 // Close closes the file.

@@ -59,4 +59,4 @@ func write(f *os.File, text string) error {
 }
 
 // Release gives the lock back.
-func (l *Lock) Release() error { return l.file.Close() }
+func (l *Lock) Release() error { return unlock(l.file) }

@@ -29,3 +29,11 @@ func tryLock(f *os.File) (bool, error) {
 func share(f *os.File) error {
 	return syscall.Flock(int(f.Fd()), syscall.LOCK_SH)
 }
+
+// unlock gives the lock of a file back and closes it. Closing alone would leave
+// the lock to a process that is just being started: until it runs, it has the
+// file too.
+func unlock(f *os.File) error {
+	err := syscall.Flock(int(f.Fd()), syscall.LOCK_UN)
+	return errors.Join(err, f.Close())
+}

@@ -2,12 +2,14 @@ package archive
 
 import (
 	"bytes"
-	"compress/gzip"
 	"encoding/binary"
 	"io"
 	"os"
+	"runtime"
 	"strings"
 	"sync"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 // packedSuffix ends the name of a compressed blob (gzip, RFC 1952).
@@ -19,27 +21,33 @@ const smallSize = 128 << 10
 // smallBodies are used again: a listing page costs no buffer.
 var smallBodies = sync.Pool{New: func() any { b := make([]byte, smallSize); return &b }}
 
-// packerCount bounds the compressors, which take a megabyte each. More would
-// wait for processors anyway.
-const packerCount = 4
+// maxPackers bounds the compressors, which take a megabyte each.
+const maxPackers = 4
+
+// packer is a compressor with room for what it makes of a small body.
+type packer struct {
+	*gzip.Writer
+	out bytes.Buffer
+}
 
 // packers are compressors to be used again, made when first needed.
-type packers chan *gzip.Writer
+type packers chan *packer
 
 func newPackers() packers {
-	p := make(packers, packerCount)
-	for range packerCount {
+	// More than there are processors would wait for them anyway.
+	p := make(packers, min(runtime.GOMAXPROCS(0), maxPackers))
+	for range cap(p) {
 		p <- nil
 	}
 	return p
 }
 
-func (p packers) take(w io.Writer) *gzip.Writer {
+func (p packers) take() *packer {
 	z := <-p
 	if z == nil {
-		z, _ = gzip.NewWriterLevel(w, gzip.BestSpeed) // fails for an unknown level only
+		z = &packer{}
+		z.Writer, _ = gzip.NewWriterLevel(nil, gzip.BestSpeed) // fails for an unknown level only
 	}
-	z.Reset(w)
 	return z
 }
 
@@ -57,19 +65,28 @@ func isPacked(head []byte) bool {
 	return false
 }
 
-// pack compresses a body in memory, when that makes it smaller.
-func (p packers) pack(body []byte) (stored []byte, packed bool) {
+// write writes a body that is in memory, compressed when that makes it smaller.
+func (p packers) write(w io.Writer, body []byte) (stored int, packed bool, err error) {
 	if isPacked(body) {
-		return body, false
+		stored, err = w.Write(body)
+		return stored, false, err
 	}
-	var out bytes.Buffer
-	w := p.take(&out)
-	defer func() { p <- w }()
-	_, err := w.Write(body)
-	if err != nil || w.Close() != nil || out.Len() >= len(body) {
-		return body, false
+	z := p.take()
+	defer func() { p <- z }()
+	z.out.Reset()
+	z.Reset(&z.out)
+	if _, err := z.Write(body); err != nil {
+		return 0, false, err
 	}
-	return out.Bytes(), true
+	if err := z.Close(); err != nil {
+		return 0, false, err
+	}
+	if z.out.Len() < len(body) {
+		stored, err = w.Write(z.out.Bytes())
+		return stored, true, err
+	}
+	stored, err = w.Write(body)
+	return stored, false, err
 }
 
 // copy streams r into w, compressed unless it is already, and gives the
@@ -78,8 +95,9 @@ func (p packers) copy(w io.Writer, r io.Reader, packedAlready bool) (int64, erro
 	if packedAlready {
 		return io.Copy(w, r)
 	}
-	z := p.take(w)
+	z := p.take()
 	defer func() { p <- z }()
+	z.Reset(w)
 	size, err := io.Copy(z, r)
 	if err != nil {
 		return size, err

@@ -212,7 +212,7 @@ func (p *Partial) finish(ctx context.Context, want string) (Blob, error) {
 	if err := syncFolder(filepath.Dir(blob.Path)); err != nil {
 		return Blob{}, err
 	}
-	return blob, errors.Join(os.Remove(p.metaPath()), p.file.Close())
+	return blob, errors.Join(os.Remove(p.metaPath()), unlock(p.file))
 }
 
 func (p *Partial) compress(ctx context.Context) (Blob, error) {
@@ -229,7 +229,7 @@ func (p *Partial) Discard() error {
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}
-	return errors.Join(err, os.Remove(p.file.Name()), p.file.Close())
+	return errors.Join(err, os.Remove(p.file.Name()), unlock(p.file))
 }
 
 // Close lets go of the download and keeps what there is of it. After Finish or
@@ -240,7 +240,7 @@ func (p *Partial) Close() error {
 			_ = os.Remove(p.file.Name()) // nothing was ever begun
 		}
 	}
-	if err := p.file.Close(); err != nil && !errors.Is(err, os.ErrClosed) {
+	if err := unlock(p.file); err != nil && !errors.Is(err, os.ErrClosed) {
 		return fmt.Errorf("close download of %s: %w", p.meta.URL, err)
 	}
 	return nil

@@ -1,9 +1,9 @@
 package archive
 
 import (
+	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -57,12 +57,22 @@ func (u *unsynced) take(all bool) []string {
 // when the process is killed, but a power cut may take the last ones. They are
 // synced in groups, by [Archive.Sync], and before one is handed over for
 // reading.
-func (a *Archive) PutLater(ctx context.Context, r io.Reader) (Blob, error) {
-	blob, err := a.put(&stoppable{ctx, r}, true)
+func (a *Archive) PutLater(ctx context.Context, body []byte) (Blob, error) {
+	blob, err := a.putLater(ctx, body)
 	if err == nil {
 		err = a.syncBlobs(a.unsynced.take(false))
 	}
 	return blob, wrap("store blob", err)
+}
+
+func (a *Archive) putLater(ctx context.Context, body []byte) (Blob, error) {
+	if err := ctx.Err(); err != nil {
+		return Blob{}, err
+	}
+	if len(body) > smallSize {
+		return a.putLarge(&stoppable{ctx, bytes.NewReader(body)}, isPacked(body))
+	}
+	return a.putSmall(body, true)
 }
 
 // Sync brings everything that was stored and recorded to the disk.

@@ -16,32 +16,49 @@ import (
 // load runs a job and stores what it hands over.
 func (b *bench) load(t *testing.T, db *sqlite.DB) (rows, replaced int) {
 	t.Helper()
-	_, err := scraper.Run(t.Context(), b.source, b.job.request, b.session, func(ctx context.Context, doc scraper.Document) error {
-		file, err := b.session.Open(doc)
-		if err != nil {
-			return err
-		}
-		defer func() { _ = file.Close() }()
-		take, err := readerOf(file, doc)
-		if err != nil {
-			return err
-		}
-		source := store.SourceFile{SHA256: doc.SHA256, Name: doc.Name, URL: doc.URL, Bytes: doc.Size, Fetched: doc.Fetched}
-		result, err := db.Load(ctx, source, func(ctx context.Context, sink store.Sink) error {
-			return take(ctx, file, doc.Size, doc.Name, sink)
-		}, nil)
-		rows, replaced = rows+result.NewRows, replaced+result.ReplacedFilings
-		return err
-	})
+	rows, replaced, err := b.tryLoad(t, db)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return rows, replaced
 }
 
+// tryLoad is load for a run that may fail.
+func (b *bench) tryLoad(t *testing.T, db *sqlite.DB) (rows, replaced int, err error) {
+	t.Helper()
+	_, err = scraper.Run(t.Context(), b.source, b.job.request, b.session, func(ctx context.Context, doc scraper.Document) error {
+		result, err := b.store(ctx, db, doc)
+		rows, replaced = rows+result.NewRows, replaced+result.ReplacedFilings
+		return err
+	})
+	return rows, replaced, err
+}
+
+// store reads a document from the archive into a database.
+func (b *bench) store(ctx context.Context, db *sqlite.DB, doc scraper.Document) (result store.LoadResult, err error) {
+	file, err := b.session.Open(doc)
+	if err != nil {
+		return result, err
+	}
+	defer func() { _ = file.Close() }()
+	take, err := readerOf(file, doc)
+	if err != nil {
+		return result, err
+	}
+	source := store.SourceFile{SHA256: doc.SHA256, Name: doc.Name, URL: doc.URL, Bytes: doc.Size, Fetched: doc.Fetched}
+	return db.Load(ctx, source, func(ctx context.Context, sink store.Sink) error {
+		return take(ctx, file, doc.Size, doc.Name, sink)
+	}, nil)
+}
+
 func newDatabase(t *testing.T) *sqlite.DB {
 	t.Helper()
-	db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "test.db"), sqlite.Options{Rules: rules.InForce{}, Now: (&clock{}).Now})
+	return openDatabase(t, filepath.Join(t.TempDir(), "test.db"))
+}
+
+func openDatabase(t *testing.T, path string) *sqlite.DB {
+	t.Helper()
+	db, err := sqlite.Open(t.Context(), path, sqlite.Options{Rules: rules.InForce{}, Now: (&clock{}).Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,8 +75,12 @@ func TestIntoTheDatabase(t *testing.T) {
 			t.Parallel()
 			b, db := newBench(t, j, invented.County()), newDatabase(t)
 			rows, replaced := b.load(t, db)
+			content := contentHash(t, db)
 			again, replacedAgain := b.load(t, db)
 			t.Logf("%d rows", rows)
+			if now := contentHash(t, db); now != content {
+				t.Errorf("content %s became %s", content, now)
+			}
 			if replaced != 0 || again != 0 || replacedAgain != 0 {
 				t.Errorf("%d filings replaced at first; %d rows and %d filings replaced the second time", replaced, again, replacedAgain)
 			}

@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -55,12 +57,21 @@ type bench struct {
 	source  scraper.Source
 	session *scraper.Session
 	archive *archive.Archive
+
+	handler atomic.Value // http.HandlerFunc: of the portal
+	offers  sync.Map     // addresses, with query, that GET gives with something to make a condition of
 }
 
 func newBench(t *testing.T, j job, county portal.County, misbehave ...portal.Fault) *bench {
 	t.Helper()
-	b := &bench{job: j, portal: portal.New(county, append(misbehave, j.always...)...)}
-	server := httptest.NewServer(b.portal.Handler())
+	b := &bench{job: j}
+	b.serve(county, misbehave...)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		b.handler.Load().(http.HandlerFunc)(w, r)
+		if h := w.Header(); r.Method == http.MethodGet && (h.Get("Etag") != "" || h.Get("Last-Modified") != "") {
+			b.offers.Store(r.URL.RequestURI(), true)
+		}
+	}))
 	t.Cleanup(server.Close)
 	store, err := archive.Open(filepath.Join(t.TempDir(), "archive"))
 	if err != nil {
@@ -68,19 +79,32 @@ func newBench(t *testing.T, j job, county portal.County, misbehave ...portal.Fau
 	}
 	t.Cleanup(func() { _ = store.Close() })
 	b.archive = store
-	time := &clock{now: time.Date(2026, 5, 20, 12, 0, 0, 0, time.UTC)}
-	b.session, err = scraper.NewSession(scraper.Options{
-		Contact: "tests@example.org", Archive: store, Now: time.Now, Sleep: time.Sleep, Jitter: func() float64 { return 0 },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	b.openSession(t)
 	found, ok := sources.Find(sources.EveryReplica(server.URL, replicaKeys), j.source)
 	if !ok {
 		t.Fatalf("no source %s", j.source)
 	}
 	b.source = found
 	return b
+}
+
+// serve puts another portal in place of the one that is served.
+func (b *bench) serve(county portal.County, misbehave ...portal.Fault) {
+	b.portal = portal.New(county, append(misbehave, b.job.always...)...)
+	b.handler.Store(http.HandlerFunc(b.portal.Handler().ServeHTTP))
+}
+
+// openSession starts anew: nothing is known of any robots.txt.
+func (b *bench) openSession(t *testing.T) {
+	t.Helper()
+	time := &clock{now: time.Date(2026, 5, 20, 12, 0, 0, 0, time.UTC)}
+	var err error
+	b.session, err = scraper.NewSession(scraper.Options{
+		Contact: "tests@example.org", Archive: b.archive, Now: time.Now, Sleep: time.Sleep, Jitter: func() float64 { return 0 },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // result is what a run handed over: hashes by name, and the first error of

@@ -10,7 +10,6 @@ import (
 	"moneytrail/scraper"
 	"moneytrail/scraper/archive"
 	"moneytrail/scraper/portal"
-	"moneytrail/scraper/portal/invented"
 	"moneytrail/scraper/sources"
 )
 
@@ -26,7 +25,7 @@ func (s slow) Info() scraper.Info {
 	return info
 }
 
-func runSlowly(t *testing.T, replica *portal.Portal, now *clock, delay time.Duration) []portal.Visit {
+func runSlowly(t *testing.T, j job, replica *portal.Portal, now *clock, delay time.Duration) []portal.Visit {
 	t.Helper()
 	server := httptest.NewServer(replica.Handler())
 	t.Cleanup(server.Close)
@@ -39,11 +38,11 @@ func runSlowly(t *testing.T, replica *portal.Portal, now *clock, delay time.Dura
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, ok := sources.Find(sources.EveryReplica(server.URL, replicaKeys), "netfile")
+	found, ok := sources.Find(sources.EveryReplica(server.URL, replicaKeys), j.source)
 	if !ok {
 		t.Fatal("no source")
 	}
-	_, err = scraper.Run(t.Context(), slow{found, delay}, scraper.Request{Agency: invented.Code, Years: []int{2025, 2026}}, session,
+	_, err = scraper.Run(t.Context(), slow{found, delay}, j.request, session,
 		func(context.Context, scraper.Document) error { return nil })
 	if err != nil {
 		t.Fatal(err)

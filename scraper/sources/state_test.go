@@ -1,11 +1,7 @@
 package sources_test
 
 import (
-	"bytes"
-	"context"
-	"io/fs"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,11 +11,9 @@ import (
 
 	"moneytrail/scraper"
 	"moneytrail/scraper/archive"
-	"moneytrail/scraper/format/calpages"
 	"moneytrail/scraper/portal"
 	"moneytrail/scraper/portal/invented"
 	"moneytrail/scraper/sources/calaccess"
-	"moneytrail/store/storetest"
 )
 
 func TestStatePages(t *testing.T) {
@@ -76,49 +70,5 @@ func TestDailyFilings(t *testing.T) {
 	}
 	if quiet, err := pages.Daily(t.Context(), bound, time.Date(2025, 7, 30, 0, 0, 0, 0, time.UTC)); err != nil || len(quiet) != 0 {
 		t.Errorf("a day without filings: %v, %v", quiet, err)
-	}
-}
-
-// withoutScript serves saved pages without the firewall's script, which three
-// whole pages carry and which a session takes for the mark of a block page.
-type withoutScript struct{ fs.FS }
-
-func (w withoutScript) ReadFile(name string) ([]byte, error) {
-	body, err := fs.ReadFile(w.FS, name)
-	return bytes.ReplaceAll(body, []byte("_Incapsula_Resource"), []byte("script")), err
-}
-
-// TestSavedPages lets the replica serve the saved pages of the state and
-// fetches all sessions: the 13 lists, and every measure that has a page.
-func TestSavedPages(t *testing.T) {
-	t.Parallel()
-	replica := portal.New(invented.County())
-	replica.Saved = withoutScript{os.DirFS(storetest.SharedData(t, "california", "calaccess_html"))}
-	pages, session := replicaOf(t, replica)
-	var years []int
-	for year := 1999; year <= 2023; year += 2 {
-		years = append(years, year)
-	}
-	records := &storetest.Records{}
-	report, err := scraper.Run(t.Context(), pages, scraper.Request{Years: years}, session, func(ctx context.Context, doc scraper.Document) error {
-		file, err := session.Open(doc)
-		if err != nil {
-			return err
-		}
-		defer func() { _ = file.Close() }()
-		return calpages.Read(ctx, file, doc.Size, doc.Name, records)
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	missing := 0
-	for _, note := range report.Notes {
-		if strings.HasPrefix(note.About, "measure ") {
-			missing++
-		}
-	}
-	t.Logf("%d documents, %d committees with a side, %d measures without a page, %d requests", report.Documents, len(records.Persons), missing, report.Requests)
-	if len(records.Persons) != 793 || missing != 217-161 {
-		t.Errorf("%d committees, %d measures without a page; want 793 and %d", len(records.Persons), missing, 217-161)
 	}
 }
