@@ -71,7 +71,7 @@ func newSource(f store.SourceFile) Source {
 }
 
 func filingLabel(v store.FilingVersion) string {
-	if v.Key.System == store.SystemFECBulk {
+	if v.Key.System == store.SystemFECBulk || v.Key.System == store.SystemFECAPI {
 		return v.Label()
 	}
 	label := v.Form

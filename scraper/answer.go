@@ -26,7 +26,7 @@ func (t *transport) keep(req *http.Request, resp *http.Response, body io.Reader,
 	}
 	blob, page, head, err := t.store(req.Context(), seen.page, resp.ContentLength, body)
 	if err != nil {
-		return fmt.Errorf("read %s: %w", req.URL, err)
+		return fmt.Errorf("read %s: %w", publicURL(req.URL), err)
 	}
 	blocked := isBlockPage(head, blob.Size, resp.StatusCode)
 	doc, err := t.record(req, resp, blob, known, blocked)
@@ -82,7 +82,7 @@ func readPage(r io.Reader, length int64) ([]byte, error) {
 func (t *transport) record(req *http.Request, resp *http.Response, blob archive.Blob, known archive.Fetch, refused bool) (Document, error) {
 	s := t.session
 	doc := Document{
-		Name: nameOf(resp, req.URL), URL: req.URL.String(), SHA256: blob.SHA256, Size: blob.Size, Fetched: s.options.Now(),
+		Name: nameOf(resp, req.URL), URL: publicURL(req.URL), SHA256: blob.SHA256, Size: blob.Size, Fetched: s.options.Now(),
 		ContentType: resp.Header.Get("Content-Type"), Unchanged: blob.SHA256 == known.SHA256, Known: known.SHA256 != "",
 	}
 	t.count(resp.StatusCode, blob.Size)

@@ -21,6 +21,7 @@ import (
 type capture struct {
 	page     bool             // read in memory: the smaller limit holds
 	partial  *archive.Partial // the download that the answer belongs to, or nil
+	private  *private         // header lines for the first host, or nil
 	status   int
 	head     []byte // beginning of the body
 	document Document
@@ -119,6 +120,9 @@ func keptHeader(h http.Header) map[string]string {
 		if value := h.Get(key); value != "" {
 			kept[key] = value
 		}
+	}
+	if to := kept["Location"]; to != "" {
+		kept["Location"] = publicAddress(to)
 	}
 	return kept
 }

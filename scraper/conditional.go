@@ -17,7 +17,7 @@ func (t *transport) known(req *http.Request) (archive.Fetch, error) {
 	if req.Method != http.MethodGet {
 		return archive.Fetch{}, nil
 	}
-	latest, ok, err := s.options.Archive.Latest(req.URL.String())
+	latest, ok, err := s.options.Archive.Latest(publicURL(req.URL))
 	if err != nil || !ok || !s.options.Archive.Has(latest.SHA256, latest.Size) {
 		return archive.Fetch{}, err
 	}
@@ -71,11 +71,11 @@ func (t *transport) revive(req *http.Request, resp *http.Response, known archive
 		header[key] = value
 	}
 	t.count(resp.StatusCode, 0)
-	s.options.Log.Info("unchanged", "source", s.info.Name, "url", req.URL.String())
+	s.options.Log.Info("unchanged", "source", s.info.Name, "url", publicURL(req.URL))
 	known.Header = header
 	now := s.options.Now()
 	if err := s.options.Archive.Record(req.Context(), archive.Fetch{
-		Source: s.info.Name, Run: s.run, Method: req.Method, URL: req.URL.String(), Time: now, Status: http.StatusNotModified,
+		Source: s.info.Name, Run: s.run, Method: req.Method, URL: publicURL(req.URL), Time: now, Status: http.StatusNotModified,
 		Header: header, SHA256: known.SHA256, Size: known.Size,
 	}); err != nil {
 		return err
@@ -93,12 +93,12 @@ func (t *transport) giveKnown(req *http.Request, resp *http.Response, known arch
 	resp.ContentLength, resp.TransferEncoding = known.Size, nil
 	file, err := t.session.options.Archive.Open(known.SHA256)
 	if err != nil {
-		return fmt.Errorf("answer %s from the archive: %w", req.URL, err)
+		return fmt.Errorf("answer %s from the archive: %w", publicURL(req.URL), err)
 	}
 	seen := captureOf(req.Context())
 	seen.status, seen.head = http.StatusOK, readHead(file)
 	seen.document = Document{
-		Name: nameOf(resp, req.URL), URL: req.URL.String(), SHA256: known.SHA256, Size: known.Size, Fetched: known.Time,
+		Name: nameOf(resp, req.URL), URL: publicURL(req.URL), SHA256: known.SHA256, Size: known.Size, Fetched: known.Time,
 		ContentType: resp.Header.Get("Content-Type"), Unchanged: true, Known: true,
 	}
 	if !seen.page {
@@ -108,7 +108,7 @@ func (t *transport) giveKnown(req *http.Request, resp *http.Response, known arch
 	defer func() { _ = file.Close() }()
 	page, err := io.ReadAll(file)
 	if err != nil {
-		return fmt.Errorf("answer %s from the archive: %w", req.URL, err)
+		return fmt.Errorf("answer %s from the archive: %w", publicURL(req.URL), err)
 	}
 	return t.givePage(resp, page)
 }
@@ -126,7 +126,7 @@ func (t *transport) isShelved(req *http.Request, known archive.Fetch) bool {
 
 func (t *transport) fromShelf(req *http.Request, known archive.Fetch) (*http.Response, error) {
 	resp := &http.Response{Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: http.Header{}, Request: req, Body: http.NoBody}
-	t.session.options.Log.Info("fetched before the interruption", "source", t.session.info.Name, "url", req.URL.String())
+	t.session.options.Log.Info("fetched before the interruption", "source", t.session.info.Name, "url", publicURL(req.URL))
 	return resp, t.giveKnown(req, resp, known)
 }
 

@@ -16,6 +16,11 @@
 // far less. [Config] and [Schedule] say what is fetched and when; [Meter] takes
 // figures.
 //
+// A source that has a key of the operator's sends it with [Session.GetWith]: to
+// the host that it asks and to no other, never into the archive, the log or an
+// error. Addresses are kept and shown without the values of key parameters. What
+// a portal gives in pages becomes one document with [Session.Join].
+//
 // Sources find and fetch; they read nothing of a filing. What a document is
 // gets decided by whoever takes it, by content, with the same readers that take
 // local files.

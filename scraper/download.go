@@ -21,21 +21,21 @@ import (
 // downloading the same address gives [archive.ErrPartialInUse].
 func (s *Session) Download(ctx context.Context, address string) (Document, error) {
 	if s.client == nil {
-		return Document{}, fmt.Errorf("download %s: %w", address, errUnbound)
+		return Document{}, fmt.Errorf("download %s: %w", publicAddress(address), errUnbound)
 	}
-	partial, err := s.options.Archive.Partial(address)
+	partial, err := s.options.Archive.Partial(publicAddress(address))
 	if err != nil {
 		return Document{}, fmt.Errorf("download: %w", err)
 	}
 	defer func() { _ = partial.Close() }()
 	seen := &capture{partial: partial}
-	req, err := newRequest(withCapture(ctx, seen), http.MethodGet, address, nil)
+	req, err := newRequest(withCapture(ctx, seen), asked{method: http.MethodGet, address: address})
 	if err != nil {
-		return Document{}, fmt.Errorf("download %s: %w", address, err)
+		return Document{}, fmt.Errorf("download %s: %w", publicAddress(address), publicError(err))
 	}
 	resp, err := s.client.Do(req)
 	if err != nil {
-		return Document{}, fmt.Errorf("download: %w", err)
+		return Document{}, fmt.Errorf("download: %w", publicError(err))
 	}
 	_ = resp.Body.Close()
 	if err := s.checkDocument(seen); err != nil {
@@ -71,7 +71,7 @@ func (t *transport) keepDownload(req *http.Request, resp *http.Response, body io
 	partial := seen.partial
 	more, err := t.place(partial, resp)
 	if err != nil {
-		return fmt.Errorf("download %s: %w", req.URL, err)
+		return fmt.Errorf("download %s: %w", publicURL(req.URL), err)
 	}
 	if more {
 		limit := t.session.options.MaxBody

@@ -73,6 +73,8 @@ var hints = []struct {
 	cause error
 	hint  string
 }{
+	{ErrBadKey, "check the variables in the environment, or ask the publisher for another key: docs/keys.md lists them"},
+	{ErrNoKey, "set the variables that it names in the environment, never in a file of the repository: docs/keys.md lists them"},
 	{ErrBlocked, "do not try again at once; download the file with a browser and import it, or ask the publisher for access"},
 	{ErrRobots, "the publisher does not want this address fetched by programs; download the file by hand and import it"},
 	{ErrBudget, "ask for fewer years or committees, or allow more requests per run"},

@@ -1,12 +1,12 @@
 package scraper
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"moneytrail/scraper/archive"
 )
@@ -17,26 +17,38 @@ var errUnbound = errors.New("session is not bound to a source")
 // 2xx is a [*StatusError]; a web page where data is due is [ErrBlocked] when it
 // is tiny and [ErrNotData] otherwise; an empty body is [ErrNothingFound].
 func (s *Session) Get(ctx context.Context, address string) (Document, error) {
-	return s.fetch(ctx, http.MethodGet, address, nil)
+	return s.fetch(ctx, asked{method: http.MethodGet, address: address})
 }
 
 // PostForm is [Session.Get] for a document that is asked for with a form.
 func (s *Session) PostForm(ctx context.Context, address string, form url.Values) (Document, error) {
-	return s.fetch(ctx, http.MethodPost, address, form)
+	return s.fetch(ctx, asked{method: http.MethodPost, address: address, body: []byte(form.Encode()), kind: "application/x-www-form-urlencoded"})
 }
 
-func (s *Session) fetch(ctx context.Context, method, address string, form url.Values) (Document, error) {
+// asked is a document as a source asks for it.
+type asked struct {
+	method, address string
+	body            []byte
+	kind            string // of the body
+	header          http.Header
+}
+
+func (s *Session) fetch(ctx context.Context, a asked) (Document, error) {
 	if s.client == nil {
-		return Document{}, fmt.Errorf("fetch %s: %w", address, errUnbound)
+		return Document{}, fmt.Errorf("fetch %s: %w", publicAddress(a.address), errUnbound)
 	}
-	seen := &capture{}
-	req, err := newRequest(withCapture(ctx, seen), method, address, form)
+	own, err := newPrivate(a.address, a.header)
 	if err != nil {
-		return Document{}, fmt.Errorf("fetch %s: %w", address, err)
+		return Document{}, fmt.Errorf("fetch %s: %w", publicAddress(a.address), err)
+	}
+	seen := &capture{private: own}
+	req, err := newRequest(withCapture(ctx, seen), a)
+	if err != nil {
+		return Document{}, fmt.Errorf("fetch %s: %w", publicAddress(a.address), publicError(err))
 	}
 	resp, err := s.client.Do(req)
 	if err != nil {
-		return Document{}, fmt.Errorf("fetch document: %w", err)
+		return Document{}, fmt.Errorf("fetch document: %w", publicError(err))
 	}
 	_ = resp.Body.Close()
 	if err := s.checkDocument(seen); err != nil {
@@ -49,13 +61,13 @@ func (s *Session) fetch(ctx context.Context, method, address string, form url.Va
 	return seen.document, nil
 }
 
-func newRequest(ctx context.Context, method, address string, form url.Values) (*http.Request, error) {
-	if form == nil {
-		return http.NewRequestWithContext(ctx, method, address, nil)
+func newRequest(ctx context.Context, a asked) (*http.Request, error) {
+	if a.kind == "" {
+		return http.NewRequestWithContext(ctx, a.method, a.address, nil)
 	}
-	req, err := http.NewRequestWithContext(ctx, method, address, strings.NewReader(form.Encode()))
+	req, err := http.NewRequestWithContext(ctx, a.method, a.address, bytes.NewReader(a.body))
 	if err == nil {
-		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		req.Header.Set("Content-Type", a.kind)
 	}
 	return req, err
 }

@@ -1,6 +1,9 @@
 package scraper
 
 import (
+	"net/http"
+	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -24,6 +27,7 @@ type host struct {
 	delay  time.Duration
 	robots robots
 	read   time.Time // when robots was fetched; zero for never
+	rest   time.Time // not to be asked before; see heed
 }
 
 func newHosts() *hosts { return &hosts{byName: map[string]*host{}, turns: map[agency]chan struct{}{}} }
@@ -51,9 +55,39 @@ func (h *hosts) wait(name string, now time.Time, delay time.Duration) time.Durat
 	if !known.asked.IsZero() {
 		wait = max(known.asked.Add(known.delay).Sub(now), 0)
 	}
+	wait = max(wait, known.rest.Sub(now))
 	known.asked = now.Add(wait)
 	return wait
 }
+
+// spentRest is how long a host rests that says that the operator's requests are
+// used up and not until when: the shortest period for which publishers count.
+const spentRest = time.Minute
+
+// heed rests a host whose answer says that no request is left
+// (X-RateLimit-Remaining), until X-RateLimit-Reset when it says that: seconds
+// to wait, or a moment in seconds since 1970. A host that has had enough in
+// spite of it answers 429.
+func (h *hosts) heed(name string, now time.Time, header http.Header) {
+	left, err := strconv.Atoi(strings.TrimSpace(header.Get("X-Ratelimit-Remaining")))
+	if err != nil || left > 0 {
+		return
+	}
+	rest := spentRest
+	if reset, err := strconv.ParseInt(strings.TrimSpace(header.Get("X-Ratelimit-Reset")), 10, 64); err == nil && reset > 0 {
+		rest = time.Duration(min(reset, longestReset)) * time.Second
+		if reset > longestReset {
+			rest = time.Unix(reset, 0).Sub(now)
+		}
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.get(name).rest = now.Add(min(max(rest, 0), longestReset*time.Second))
+}
+
+// longestReset, in seconds, is more than any publisher's period: a greater
+// number is a moment, and no rest is longer.
+const longestReset = 24 * 60 * 60
 
 func (h *hosts) get(name string) *host {
 	known := h.byName[name]

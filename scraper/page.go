@@ -105,7 +105,7 @@ func (s *Session) visit(
 	ctx context.Context, address string, each func(Element) error, register func(*colly.Collector, func(Element)),
 ) (Document, error) {
 	if s.collector == nil {
-		return Document{}, fmt.Errorf("fetch %s: %w", address, errUnbound)
+		return Document{}, fmt.Errorf("fetch %s: %w", publicAddress(address), errUnbound)
 	}
 	seen := &capture{page: true}
 	c := s.collector.Clone()
@@ -122,7 +122,7 @@ func (s *Session) visit(
 	case err != nil && seen.status >= 400:
 		return Document{}, fmt.Errorf("fetch page: %w", &StatusError{Status: seen.status, Document: seen.document})
 	case err != nil:
-		return Document{}, fmt.Errorf("fetch page: %w", err)
+		return Document{}, fmt.Errorf("fetch page: %w", publicError(err))
 	case failure != nil:
 		return Document{}, failure
 	case count == 0:

@@ -50,7 +50,7 @@ func isBusy(status int) bool {
 }
 
 func isFinal(err error) bool {
-	for _, final := range []error{ErrBlocked, ErrBudget, ErrTooLarge, ErrHost, ErrPrivateAddress, ErrRobots, archive.ErrHash} {
+	for _, final := range []error{ErrBlocked, ErrBudget, ErrBusy, ErrTooLarge, ErrHost, ErrPrivateAddress, ErrRobots, archive.ErrHash} {
 		if errors.Is(err, final) {
 			return true
 		}

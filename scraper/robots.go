@@ -56,7 +56,7 @@ func (t *transport) checkRobots(ctx context.Context, u *url.URL) error {
 		s.hosts.learn(u.Host, s.options.Now(), rules)
 	}
 	if !rules.allow(u) {
-		return fmt.Errorf("%s: %w", u, ErrRobots)
+		return fmt.Errorf("%s: %w", publicURL(u), ErrRobots)
 	}
 	return nil
 }

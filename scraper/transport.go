@@ -8,6 +8,7 @@ import (
 	"net/http/httptrace"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // transport is the way of every request of a run, from Colly and from the
@@ -76,7 +77,7 @@ func (t *transport) ask(req *http.Request) (*http.Response, error) {
 		if wait > t.session.options.MaxWait {
 			return nil, fmt.Errorf("%s for %s: %w", req.URL.Host, wait, ErrBusy)
 		}
-		t.session.options.Log.Info("asking again", "source", t.session.info.Name, "url", req.URL.String(), "wait", wait, "error", err)
+		t.session.options.Log.Info("asking again", "source", t.session.info.Name, "url", publicURL(req.URL), "wait", wait, "error", err)
 		if err := t.session.options.Sleep(ctx, wait); err != nil {
 			return nil, err
 		}
@@ -107,13 +108,14 @@ func (t *transport) try(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, causeOr(ctx, err)
 	}
+	s.hosts.heed(req.URL.Host, s.options.Now(), resp.Header)
 	answer := resp.Body
 	defer func() { _ = answer.Close() }()
 	body := newStallReader(answer, s.options.Stall, func() { cancel(ErrStalled) })
 	defer body.stop()
 	if err := t.keep(req, resp, body, known); err != nil {
 		if errors.Is(context.Cause(ctx), ErrStalled) {
-			return nil, fmt.Errorf("%s: %w", req.URL, ErrStalled)
+			return nil, fmt.Errorf("%s: %w", publicURL(req.URL), ErrStalled)
 		}
 		return nil, err
 	}
@@ -125,6 +127,7 @@ func (t *transport) try(req *http.Request) (*http.Response, error) {
 func (t *transport) copyOf(req *http.Request) (*http.Request, error) {
 	out := req.Clone(req.Context())
 	out.Header.Set("User-Agent", t.session.agent)
+	captureOf(req.Context()).private.addTo(out, t.session.info.Loopback)
 	if req.GetBody != nil {
 		body, err := req.GetBody()
 		if err != nil {
@@ -142,6 +145,9 @@ func (t *transport) await(ctx context.Context, host string) error {
 	}
 	s := t.session
 	if wait := s.hosts.wait(host, s.options.Now(), s.info.delay()); wait > 0 {
+		if wait > s.options.MaxWait {
+			return fmt.Errorf("%s is used up for %s: %w", host, wait.Round(time.Second), ErrBusy)
+		}
 		return s.options.Sleep(ctx, wait)
 	}
 	return nil

@@ -23,6 +23,10 @@ const (
 	// filing number that a row carries. The number is that of the version in
 	// force and does not lead to the original: "indiv|C00000001|1234567".
 	SystemFECBulk System = "fec-bulk"
+	// SystemFECAPI identifies a report as SystemFECBulk does, for rows that came
+	// through the FEC's interface: "indiv|C00000001|1234567", or "line|..." for
+	// rows that no bulk file has.
+	SystemFECAPI System = "fec-api"
 )
 
 // FilingKey identifies one version of one report. It is comparable.
@@ -77,7 +81,7 @@ type Filing struct {
 	// CommitteeType as filed: RCP, CTL, MDI, BMC.. or B, C, G, P.
 	CommitteeType string
 	Target        Target // what the whole report is for or against (496, 465)
-	Partial       bool   // rows are known to be incomplete (typed by hand, page export, federal bulk files)
+	Partial       bool   // rows are known to be incomplete (typed by hand, page export, federal bulk files and interface)
 	Withdrawn     bool   // withdrawn by the filer or gone from the publisher
 	URL           string // the publisher's page or image of the filing
 	Pos           Position

@@ -7,11 +7,11 @@ import (
 )
 
 // Label names a report version for people: "Form 460, Jan 1, 2017 – Jun 30,
-// 2017, amendment 2"; rows of a federal bulk file name the filing they came
-// from.
+// 2017, amendment 2"; rows of a federal bulk file or of the FEC's interface
+// name the filing they came from.
 func (f *FilingVersion) Label() string {
-	if f.Key.System == SystemFECBulk {
-		return "FEC filing " + f.Key.Report[strings.LastIndexByte(f.Key.Report, '|')+1:] + " (bulk file)"
+	if door, ok := map[System]string{SystemFECBulk: "bulk file", SystemFECAPI: "interface"}[f.Key.System]; ok {
+		return "FEC filing " + f.Key.Report[strings.LastIndexByte(f.Key.Report, '|')+1:] + " (" + door + ")"
 	}
 	parts := []string{"report " + f.Key.Report}
 	if f.Form != "" {

@@ -76,12 +76,12 @@ func (f *scrapeFlags) sources() []scraper.Source {
 	if f.list != nil {
 		return f.list
 	}
-	return sources.All()
+	return publicSources(os.Getenv)
 }
 
 func sourceNames(list []scraper.Source) []string {
 	if list == nil {
-		list = sources.All()
+		list = publicSources(os.Getenv)
 	}
 	var names []string
 	for _, s := range list {
@@ -147,9 +147,11 @@ func oneNetFile(ctx context.Context, db *sqlite.DB, source, agency string) error
 	var other []store.System
 	switch source {
 	case netfile.Name:
-		other = []store.System{netfilejson.System}
-	case "netfile-public", "netfile-keyed":
-		other = []store.System{store.SystemCAL}
+		other = []store.System{netfilejson.System, netfilejson.SystemKeyed}
+	case netfile.PublicName:
+		other = []store.System{store.SystemCAL, netfilejson.SystemKeyed}
+	case netfile.KeyedName:
+		other = []store.System{store.SystemCAL, netfilejson.System}
 	default:
 		return nil
 	}

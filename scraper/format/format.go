@@ -8,6 +8,7 @@ import (
 	"moneytrail/scraper/format/calexport"
 	"moneytrail/scraper/format/calpages"
 	"moneytrail/scraper/format/caltsv"
+	"moneytrail/scraper/format/fecapi"
 	"moneytrail/scraper/format/fecbulk"
 	"moneytrail/scraper/format/fecfile"
 	"moneytrail/scraper/format/handcsv"
@@ -37,6 +38,7 @@ func All() []Format {
 		{calexport.Name, calexport.Sniff, calexport.Read},
 		{fecfile.Name, fecfile.Sniff, fecfile.Read},
 		{fecbulk.Name, fecbulk.Sniff, fecbulk.Read},
+		{fecapi.Name, fecapi.Sniff, fecapi.Read},
 		{calpages.Name, calpages.Sniff, calpages.Read},
 		{netfilejson.Name, netfilejson.Sniff, netfilejson.Read},
 		{socrata.Name, socrata.Sniff, socrata.Read},

@@ -28,7 +28,8 @@
 //   - /pub2/ (the old portal's form): hidden fields and names of controls as
 //     several projects use them. Unverified.
 //   - /api/campaign/ (NetFile's keyed interface): fields follow recorded objects;
-//     paging and the answer to a wrong key are unverified.
+//     paging, sums of small lines, the answer to a wrong key and the sessions of
+//     changes are as public clients call them. Unverified.
 //   - /resource/ (Socrata): the query language as far as the sources use it;
 //     columns of Oakland follow an export of 2015, those of Los Angeles are as
 //     public projects read them. Unverified.

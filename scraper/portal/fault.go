@@ -42,7 +42,7 @@ const (
 	// FaultWrongLength says that half of the body is all of it.
 	FaultWrongLength
 	// FaultLayout renames what pages and answers are told by: ids, elements of
-	// feeds, fields of JSON. Other bodies are as they were.
+	// feeds, fields of JSON, columns of tables and workbooks, headers of filings.
 	FaultLayout
 	// FaultExpired answers a form that was sent as ASP.NET does when its hidden
 	// state is too old. Requests without a form are served.

@@ -4,7 +4,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -45,7 +44,8 @@ func (p *Portal) handleFederal(mux *http.ServeMux) {
 	mux.HandleFunc("GET /dcdev/posted/{file}", func(w http.ResponseWriter, r *http.Request) { p.federalFiling(w, r, false) })
 	mux.HandleFunc("GET /paper/posted/{file}", func(w http.ResponseWriter, r *http.Request) { p.federalFiling(w, r, true) })
 	mux.HandleFunc("GET /files/bulk-downloads/{year}/{file}", p.federalBulk)
-	mux.HandleFunc("GET /v1/schedules/schedule_a/", p.scheduleA)
+	mux.HandleFunc("GET /v1/schedules/schedule_a/", apiKey(p.scheduleA))
+	mux.HandleFunc("GET /v1/filings/", apiKey(p.apiFilings))
 }
 
 type federalItem struct {
@@ -111,44 +111,4 @@ func (p *Portal) federalBulk(w http.ResponseWriter, r *http.Request) {
 	default:
 		http.NotFound(w, r)
 	}
-}
-
-// scheduleA pages as the FEC's interface does: by both halves of a cursor. The
-// last rows have no date and are asked for with sort_null_only.
-func (p *Portal) scheduleA(w http.ResponseWriter, r *http.Request) {
-	const rows, nulls = 5, 1
-	w.Header().Set("X-RateLimit-Limit", "1000")
-	w.Header().Set("X-RateLimit-Remaining", "998")
-	index, date, null := r.FormValue("last_index"), r.FormValue("last_contribution_receipt_date"), r.FormValue("sort_null_only")
-	if index != "" && date == "" && null == "" {
-		w.WriteHeader(http.StatusUnprocessableEntity)
-		p.answer(w, map[string]any{"message": "When paginating through results, both values are needed", "status": 422})
-		return
-	}
-	if r.FormValue("committee_id") == "" && r.FormValue("two_year_transaction_period") == "" {
-		w.WriteHeader(http.StatusBadRequest)
-		p.answer(w, map[string]any{"message": "Please choose a committee or a period", "status": 400})
-		return
-	}
-	first := 0
-	if index != "" {
-		n, _ := strconv.Atoi(strings.TrimLeft(index[1:], "0"))
-		first = n + 1
-	}
-	results, last := []map[string]any{}, map[string]any{}
-	for i := first; i < min(first+2, rows+nulls); i++ {
-		id := fmt.Sprintf("4%018d", i)
-		row := map[string]any{"sub_id": id, "committee_id": FederalCommittee, "contributor_name": "NOBODY, NED", "contribution_receipt_amount": 100.5}
-		last = map[string]any{"last_index": id, "sort_null_only": true}
-		if i < rows {
-			day := time.Date(2026, time.March, 1+i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
-			row["contribution_receipt_date"] = day
-			last = map[string]any{"last_index": id, "last_contribution_receipt_date": day}
-		}
-		results = append(results, row)
-	}
-	p.answer(w, map[string]any{
-		"api_version": "1.0", "results": results,
-		"pagination": map[string]any{"count": rows + nulls, "per_page": 2, "pages": 3, "last_indexes": last, "is_count_exact": true},
-	})
 }

@@ -98,19 +98,6 @@ func (f Fault) change(w http.ResponseWriter, r *http.Request, next http.Handler)
 	}
 }
 
-// renamed changes the marks by which readers of pages know their way.
-func renamed(body []byte) []byte {
-	switch start := bytes.TrimSpace(bytes.TrimPrefix(body, []byte(byteOrderMark))); {
-	case bytes.HasPrefix(start, []byte("{")), bytes.HasPrefix(start, []byte("[")):
-		return bytes.ReplaceAll(body, []byte(`":`), []byte(`New":`))
-	case bytes.HasPrefix(start, []byte("<?xml")), bytes.HasPrefix(start, []byte("<rss")):
-		return bytes.ReplaceAll(bytes.ReplaceAll(body, []byte("<item>"), []byte("<entry>")), []byte("</item>"), []byte("</entry>"))
-	case bytes.HasPrefix(start, []byte("<")):
-		return bytes.ReplaceAll(bytes.ReplaceAll(body, []byte(` id="`), []byte(` data-id="`)), []byte(` name="`), []byte(` data-name="`))
-	}
-	return body
-}
-
 // reordered turns the lists of JSON around. What is no JSON stays.
 func reordered(body []byte) []byte {
 	var list []json.RawMessage

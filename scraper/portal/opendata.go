@@ -24,7 +24,15 @@ func (p *Portal) handleOpenData(mux *http.ServeMux) {
 // Socrata does.
 type openRow map[string]string
 
+// AppToken is the replica's app token. Who sends none is served too.
+const AppToken = "invented-token"
+
 func (p *Portal) resource(w http.ResponseWriter, r *http.Request) {
+	if token := r.Header.Get("X-App-Token"); token != "" && token != AppToken {
+		w.WriteHeader(http.StatusForbidden)
+		p.answer(w, map[string]any{"code": "permission_denied", "error": true, "message": "Invalid app_token specified"})
+		return
+	}
 	var rows []openRow
 	switch strings.TrimSuffix(r.PathValue("dataset"), ".json") {
 	case cityDataset:

@@ -19,10 +19,11 @@ import (
 
 // Portal is a replica of the portals for one county.
 type Portal struct {
-	county County
-	faults faults
-	visits visits
-	server *http.Server
+	county  County
+	faults  faults
+	visits  visits
+	changes changes
+	server  *http.Server
 
 	// Saved holds saved pages of CAL-ACCESS, served in place of invented ones:
 	// propositions/<session>.html, proposition_committees/<id>.html,

@@ -40,8 +40,9 @@ func TestPublicPaths(t *testing.T) {
 		"filing":                         {"/dcdev/posted/9990003.fec", 200, "HDR\x1cFEC\x1c8.5"},
 		"paper filing, other folder":     {"/dcdev/posted/9990001.fec", 404, ""},
 		"paper filing":                   {"/paper/posted/9990001.fec", 200, "HDR\x1cP3.4"},
-		"half of a cursor":               {"/v1/schedules/schedule_a/?committee_id=C99900001&last_index=4000000000000000001", 422, "both"},
-		"interface asked for everything": {"/v1/schedules/schedule_a/", 400, ""},
+		"half of a cursor":               {"/v1/schedules/schedule_a/?api_key=DEMO_KEY&committee_id=C99900001&last_index=4000000000000000001", 422, "both"},
+		"interface asked for everything": {"/v1/schedules/schedule_a/?api_key=DEMO_KEY", 400, ""},
+		"interface without a key":        {"/v1/schedules/schedule_a/?committee_id=C99900001", 403, "API_KEY_INVALID"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -43,9 +43,6 @@ func (e *evidence) needles() []string {
 func TestRowsLeadToArchivedBytes(t *testing.T) {
 	t.Parallel()
 	for _, j := range jobs() {
-		if j.unread {
-			continue
-		}
 		t.Run(j.name, func(t *testing.T) {
 			t.Parallel()
 			b, path := newBench(t, j, invented.County()), filepath.Join(t.TempDir(), "test.db")
@@ -195,9 +192,6 @@ func rowOf(workbook []byte, e *evidence) ([]byte, error) {
 func TestRebuiltFromTheArchive(t *testing.T) {
 	t.Parallel()
 	for _, j := range jobs() {
-		if j.unread {
-			continue
-		}
 		t.Run(j.name, func(t *testing.T) {
 			t.Parallel()
 			b, db := newBench(t, j, invented.County()), newDatabase(t)

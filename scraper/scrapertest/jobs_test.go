@@ -15,8 +15,6 @@ type job struct {
 	request scraper.Request
 	path    string         // where faults strike
 	always  []portal.Fault // with every fault: closes other ways
-	// unread says that no reader takes what the source hands over.
-	unread bool
 }
 
 var county = scraper.Request{Agency: invented.Code, Years: []int{2025, 2026}}
@@ -34,19 +32,20 @@ func jobs() []job {
 		{name: "netfile, e-filings", source: "netfile", request: county, path: "/Connect2/"},
 		{name: "netfile-public", source: "netfile-public", request: scraper.Request{Agency: invented.Code, Committee: "9900001"}, path: "/api/public/"},
 		{name: "netfile-public, recent", source: "netfile-public", request: scraper.Request{Agency: invented.Code, Years: []int{2026}}, path: "/api/public/"},
+		{name: "netfile-keyed", source: "netfile-keyed", request: scraper.Request{Agency: invented.Code, Full: true}, path: "/api/campaign/"},
+		{name: "netfile-keyed, committee", source: "netfile-keyed", request: scraper.Request{Agency: invented.Code, Committee: "9900001"}, path: "/api/campaign/"},
 		{name: "lacity", source: "lacity", request: both, path: "/resource/"},
 		{name: "oakland-a", source: "oakland-a", path: "/resource/"},
 		{name: "fec", source: "fec", path: "/rss/"},
 		{name: "fec, filings", source: "fec", request: scraper.Request{Committee: portal.FederalCommittee}, path: "/dcdev/"},
 		{name: "fec-bulk", source: "fec-bulk", request: scraper.Request{Years: []int{2026}}, path: "/files/"},
-		{name: "fec-daily", source: "fec-daily", request: scraper.Request{Since: may}, path: "/files/", unread: true},
-		{name: "fec-api", source: "fec-api", request: scraper.Request{Committee: portal.FederalCommittee, Years: []int{2026}}, path: "/v1/", unread: true},
+		{name: "fec-daily", source: "fec-daily", request: scraper.Request{Since: may}, path: "/files/"},
+		{name: "fec-api", source: "fec-api", request: scraper.Request{Committee: portal.FederalCommittee, Years: []int{2026}}, path: "/v1/"},
 	}
 }
 
 // without lists sources that the replica cannot serve, and why.
 var without = map[string]string{
-	"netfile-keyed":   "needs a session that sends a key",
 	"oakland-c":       "the same way as oakland-a, with another map",
 	"oakland-e":       "the same way as oakland-a, with another map",
 	"oakland-b1":      "the same way as oakland-a, with another map",

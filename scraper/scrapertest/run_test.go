@@ -17,6 +17,7 @@ import (
 	"moneytrail/scraper/archive"
 	"moneytrail/scraper/format"
 	"moneytrail/scraper/format/calpages"
+	"moneytrail/scraper/format/fecapi"
 	"moneytrail/scraper/format/netfilejson"
 	"moneytrail/scraper/format/socrata"
 	"moneytrail/scraper/portal"
@@ -42,6 +43,11 @@ func (c *clock) Sleep(ctx context.Context, d time.Duration) error {
 	defer c.mu.Unlock()
 	c.now = c.now.Add(d)
 	return ctx.Err()
+}
+
+// replicaKeys are the keys that the replica takes.
+var replicaKeys = sources.Keys{
+	NetFileUser: portal.KeyedUser, NetFilePassword: portal.KeyedPassword, SocrataToken: portal.AppToken, FEC: portal.FederalKey,
 }
 
 // bench is a replica and an archive, for one or more runs of a job.
@@ -74,7 +80,7 @@ func newBench(t *testing.T, j job, county portal.County, misbehave ...portal.Fau
 	t.Cleanup(func() { _ = store.Close() })
 	b.archive = store
 	b.openSession(t)
-	found, ok := sources.Find(sources.EveryReplica(server.URL, sources.Keys{}), j.source)
+	found, ok := sources.Find(sources.EveryReplica(server.URL, replicaKeys), j.source)
 	if !ok {
 		t.Fatalf("no source %s", j.source)
 	}
@@ -128,9 +134,6 @@ func (b *bench) run(t *testing.T) result {
 
 // read lets the reader of a document's format read it.
 func (b *bench) read(ctx context.Context, doc scraper.Document) error {
-	if b.job.unread {
-		return nil
-	}
 	file, err := b.session.Open(doc)
 	if err != nil {
 		return err
@@ -162,6 +165,7 @@ func readerOf(file io.ReaderAt, doc scraper.Document) (reader, error) {
 	for _, f := range []format.Format{
 		{Name: calpages.Name, Sniff: calpages.Sniff, Read: calpages.Read},
 		{Name: netfilejson.Name, Sniff: netfilejson.Sniff, Read: netfilejson.Read},
+		{Name: fecapi.Name, Sniff: fecapi.Sniff, Read: fecapi.Read},
 		{Name: socrata.Name, Sniff: socrata.Sniff, Read: socrata.Read},
 	} {
 		if f.Sniff(head, doc.Name) {

@@ -38,7 +38,7 @@ func runSlowly(t *testing.T, j job, replica *portal.Portal, now *clock, delay ti
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, ok := sources.Find(sources.EveryReplica(server.URL, sources.Keys{}), j.source)
+	found, ok := sources.Find(sources.EveryReplica(server.URL, replicaKeys), j.source)
 	if !ok {
 		t.Fatal("no source")
 	}

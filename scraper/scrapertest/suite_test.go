@@ -2,8 +2,10 @@ package scrapertest_test
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"net/http"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,7 +32,7 @@ func TestInfo(t *testing.T) {
 		tested[j.source] = true
 	}
 	seen := map[string]bool{}
-	for _, source := range sources.AllWith(sources.Keys{NetFileUser: "key"}) {
+	for _, source := range sources.All() {
 		info := source.Info()
 		if !plainName.MatchString(info.Name) || seen[info.Name] || info.Title == "" || info.Loopback || info.Delay < scraper.MinDelay || len(info.Hosts) == 0 {
 			t.Errorf("%+v", info)
@@ -178,8 +180,27 @@ func TestFaults(t *testing.T) {
 			})
 		}
 	})
-	t.Log("\n" + print(table))
+	got := print(table)
+	t.Log("\n" + got)
+	if *update {
+		if err := os.WriteFile(goldenTable, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(goldenTable)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("outcomes have changed; look at them, then write %s with -update (-want +got):\n%s", goldenTable, diff)
+	}
 }
+
+var update = flag.Bool("update", false, "write the table of outcomes anew")
+
+// goldenTable says what came of every job with every fault.
+const goldenTable = "testdata/faults.txt"
 
 // accepted lists what the suite knows to go unnoticed.
 var accepted = map[string]bool{}
@@ -238,15 +259,22 @@ func print(table map[string]string) string {
 		for _, f := range block {
 			fmt.Fprintf(&b, "%-24s", f.name)
 		}
-		b.WriteString("\n")
+		endLine(&b)
 		for _, j := range jobs() {
 			fmt.Fprintf(&b, "%-28s", j.name)
 			for _, f := range block {
 				fmt.Fprintf(&b, "%-24s", table[j.name+"/"+f.name])
 			}
-			b.WriteString("\n")
+			endLine(&b)
 		}
 		b.WriteString("\n")
 	}
 	return b.String()
+}
+
+// endLine ends a line without blanks at its end.
+func endLine(b *strings.Builder) {
+	text := strings.TrimRight(b.String(), " ")
+	b.Reset()
+	b.WriteString(text + "\n")
 }

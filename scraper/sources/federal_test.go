@@ -28,7 +28,7 @@ func TestFederal(t *testing.T) {
 			fec.BulkName, scraper.Request{Years: []int{2025, 2026}}, []string{"cm26.zip"}, "indiv26.zip",
 		},
 		"days":   {fec.DailyName, scraper.Request{Since: time.Date(2026, 5, 14, 0, 0, 0, 0, time.UTC)}, []string{"20260517.zip", "20260518.zip"}, ""},
-		"cursor": {fec.APIName, scraper.Request{Committee: ours, Years: []int{2026}}, []string{"_0.json", "_1.json", "_2.json"}, ""},
+		"cursor": {fec.APIName, scraper.Request{Committee: ours, Years: []int{2026}}, []string{"fec-api_filings_C99900001_2026.json", "fec-api_schedule-a_C99900001_2026.json"}, ""},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -1,25 +1,21 @@
 package sources
 
 import (
+	"fmt"
+
 	"moneytrail/scraper"
+	format "moneytrail/scraper/format/socrata"
 	"moneytrail/scraper/sources/calaccess"
 	"moneytrail/scraper/sources/fec"
 	"moneytrail/scraper/sources/netfile"
 	"moneytrail/scraper/sources/socrata"
 )
 
-// Keys are what publishers have given the operator; all may be empty.
-type Keys struct {
-	NetFileUser, NetFilePassword string
-	SocrataToken                 string
-	FEC                          string
-}
-
 // All gives the sources with their public addresses, without keys.
 func All() []scraper.Source { return list("", false, Keys{}) }
 
-// AllWith gives the sources of [All] with the operator's keys; a source that
-// works with a key only is in the list when there is one.
+// AllWith gives the sources of [All] with the operator's keys. A source that
+// works with a key only fails without one, and says which is missing.
 func AllWith(keys Keys) []scraper.Source { return list("", false, keys) }
 
 // Replica gives the sources that fill the demonstration, asking a replica at
@@ -38,10 +34,7 @@ func list(base string, replica bool, keys Keys) []scraper.Source {
 	state := calaccess.Options{Base: base, Replica: replica}
 	local := netfile.Options{Base: base, Replica: replica, User: keys.NetFileUser, Password: keys.NetFilePassword}
 	federal := fec.Options{Base: base, Replica: replica, Key: keys.FEC}
-	all := []scraper.Source{calaccess.New(state), calaccess.NewPages(state), netfile.New(local), netfile.NewPublic(local)}
-	if keys.NetFileUser != "" {
-		all = append(all, netfile.NewKeyed(local))
-	}
+	all := []scraper.Source{calaccess.New(state), calaccess.NewPages(state), netfile.New(local), netfile.NewPublic(local), netfile.NewKeyed(local)}
 	all = append(all, fec.New(federal), fec.NewBulk(federal), fec.NewDaily(federal), fec.NewAPI(federal))
 	// The maps are part of the program: that they can be read is for a test.
 	cities, err := socrata.BuiltIn(socrata.Options{Base: base, Replica: replica, Token: keys.SocrataToken})
@@ -49,6 +42,18 @@ func list(base string, replica bool, keys Keys) []scraper.Source {
 		return all
 	}
 	return append(all, cities...)
+}
+
+// WithMaps adds the sources of column maps of the operator's to list. A map that
+// takes the name of a source is one that cannot be used.
+func WithMaps(list []scraper.Source, keys Keys, maps []*format.Map) ([]scraper.Source, error) {
+	for _, m := range maps {
+		if _, taken := Find(list, m.Name); taken {
+			return nil, fmt.Errorf("column map %s: there is a source of that name: %w", m.Name, format.ErrMap)
+		}
+		list = append(list, socrata.New(socrata.Options{Map: m, Token: keys.SocrataToken}))
+	}
+	return list, nil
 }
 
 // Find gives the source of a name among list.

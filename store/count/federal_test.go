@@ -122,11 +122,28 @@ func TestVersionsFederal(t *testing.T) {
 	bulk := func(id int64, number string) count.Report {
 		return head(id, "fec-bulk indiv|C99|"+number+" 0", tables{receipts: 2}, formed("BULK"), numbered(number), partial())
 	}
+	api := func(id int64, kind, number string) count.Report {
+		return head(id, "fec-api "+kind+"|C99|"+number+" 0", tables{receipts: 2}, formed("F3X"), numbered(number), partial())
+	}
+	listed := func(id int64, key, number string) count.Report { // by the interface's list of filings: no rows
+		return head(id, "fec "+key, nil, formed("F3X"), numbered(number), quarter(), partial())
+	}
 	tests := []struct {
 		name    string
 		reports []count.Report
 		want    []string
 	}{
+		{"the interface's rows give way to the filing", []count.Report{api(1, "indiv", "900"), api(2, "line", "900"), fec(3, "900 0", "900", quarter())},
+			[]string{"better copy 3", "better copy 3", "kept"}},
+		{"the interface's rows give way to the bulk file's of their kind", []count.Report{api(1, "indiv", "900"), api(2, "line", "900"), api(3, "oth", "900"), bulk(4, "900")},
+			[]string{"better copy 4", "kept", "kept", "kept"}},
+		{"the interface's rows of another filing stay", []count.Report{api(1, "indiv", "901"), bulk(2, "900"), fec(3, "890 0", "890", quarter())},
+			[]string{"kept", "kept", "kept"}},
+		{"the list of filings takes nothing away", []count.Report{api(1, "indiv", "950"), listed(2, "900 0", "900"), listed(3, "900 1", "950")},
+			[]string{"kept", "newer version 3", "kept"}},
+		{"an amendment of a filing at hand is not counted beside it", []count.Report{api(1, "indiv", "950"), fec(2, "900 0", "900", quarter()), listed(3, "900 1", "950")},
+			[]string{"better copy 2", "kept", "kept"}},
+		{"bulk rows of an original that is not at hand", []count.Report{bulk(1, "900"), fec(2, "900 1", "950", quarter())}, []string{"better copy 2", "kept"}},
 		{"the highest ordinal counts as a whole", []count.Report{fec(1, "900 0", "900", quarter()), fec(2, "900 2", "950", quarter()), fec(3, "900 1", "920", quarter())},
 			[]string{"newer version 2", "kept", "newer version 2"}},
 		{"one ordinal twice: the greater filing number", []count.Report{fec(5, "900 1", "1000"), fec(2, "900 1", "950", copied(1))},

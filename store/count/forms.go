@@ -40,7 +40,9 @@ func isNotice(form string) bool {
 }
 
 // isFederal tells the systems in which a filing number is never used again.
-func isFederal(s store.System) bool { return s == store.SystemFEC || s == store.SystemFECBulk }
+func isFederal(s store.System) bool {
+	return s == store.SystemFEC || s == store.SystemFECBulk || s == store.SystemFECAPI
+}
 
 func form(r *Report) string {
 	f := strings.ToUpper(strings.TrimSpace(r.Form))
@@ -60,7 +62,7 @@ func fullness(s store.System) int {
 		return 0
 	case store.SystemCalAccess, store.SystemFECBulk:
 		return 1
-	case store.SystemCalAccessExport:
+	case store.SystemCalAccessExport, store.SystemFECAPI:
 		return 2
 	case store.SystemHand:
 		return 3

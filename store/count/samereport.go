@@ -24,16 +24,23 @@ func (s *selection) linkExports(docs []*document) {
 	}
 }
 
-// linkBulk replaces the rows that the federal bulk files have of a filing by
-// those of its .fec file, which have cents and all donors. A bulk row carries
-// the number of the version in force, so every version of a report is looked
-// at, amended ones too.
+// linkBulk replaces the rows that the federal bulk files and the FEC's interface
+// have of a filing by those of its .fec file, which have cents and all donors. A
+// bulk row carries the number of the version in force, so every version of a
+// report is looked at, amended ones and the original too. The interface's rows
+// give way to those that a bulk file has of the same filing: the reports of both
+// are called alike, apart for each kind of file, so that rows that only the
+// interface has stay.
 func (s *selection) linkBulk(docs []*document) {
-	files := make(map[string]*document)
+	files, bulk := make(map[string]*document), make(map[string]*document)
 	for _, d := range docs {
+		if d.system == store.SystemFECBulk && d.substance == moneyRows {
+			bulk[d.report] = d
+		}
 		if d.system != store.SystemFEC || d.substance != moneyRows {
 			continue
 		}
+		files[d.report] = d // its original, which may not be at hand
 		for _, i := range d.members {
 			if number := strings.TrimSpace(s.reports[i].ReportID); number != "" {
 				files[number] = d
@@ -41,8 +48,12 @@ func (s *selection) linkBulk(docs []*document) {
 		}
 	}
 	for _, d := range docs {
-		if d.system == store.SystemFECBulk && files[d.reportID] != nil {
-			s.replaceDocument(d, files[d.reportID], store.ReasonBetterCopy)
+		switch file := files[d.reportID]; {
+		case d.system != store.SystemFECBulk && d.system != store.SystemFECAPI:
+		case file != nil:
+			s.replaceDocument(d, file, store.ReasonBetterCopy)
+		case d.system == store.SystemFECAPI && bulk[d.report] != nil:
+			s.replaceDocument(d, bulk[d.report], store.ReasonBetterCopy)
 		}
 	}
 }

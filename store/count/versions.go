@@ -23,7 +23,8 @@ import (
 //  3. The same report known from two systems is kept from the fuller one; the
 //     same form and period filed again is kept from the later filing.
 //     The rows that a federal bulk file has of a filing give way to its own
-//     file, whichever of the filing's versions that is.
+//     file, whichever of the filing's versions that is; those of the FEC's
+//     interface to either.
 //  4. A report whose period lies strictly inside a kept longer one of the same
 //     forms is superseded. Partial overlaps are both kept.
 //

@@ -44,3 +44,31 @@ func TestNewerBulkFileWithdrawsWhatItLacks(t *testing.T) {
 		t.Errorf("withdrawn rows: %+v, %v", e, err)
 	}
 }
+
+// What the FEC's interface has of a committee and cycle is a snapshot as well;
+// the bulk file's rows of a filing stand in place of the interface's.
+func TestInterfaceBesideBulkFile(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	asked := func(numbers map[string]store.Cents) *storetest.Records {
+		out := bulkFilings(numbers)
+		for i := range out.Filings {
+			out.Filings[i].Key.System, out.Transactions[i].Filing.System = store.SystemFECAPI, store.SystemFECAPI
+			out.Filings[i].Form = "F3X"
+		}
+		return out
+	}
+	step := func(name string, records *storetest.Records, want store.Cents) {
+		t.Helper()
+		load2(t, db, name, records)
+		if got := committee(t, db, "C99900001").Totals.Itemized; got != want {
+			t.Errorf("after %s: %s, want %s", name, got, want)
+		}
+	}
+	const name = "fec-api_schedule-a_C99900001_2030.json"
+	load(t, db, name, asked(map[string]store.Cents{"1": 101, "2": 202}))
+	step(name, asked(map[string]store.Cents{"2": 202, "3": 151}), 353)
+	step("indiv30.zip", bulkFilings(map[string]store.Cents{"2": 200}), 351)
+	step("indiv30.zip", bulkFilings(map[string]store.Cents{"2": 200, "3": 100}), 300)
+	step(name, asked(map[string]store.Cents{"3": 151, "4": 7}), 307)
+}

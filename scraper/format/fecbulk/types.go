@@ -96,3 +96,33 @@ func addPayments(add adder, paid maker) {
 	forCandidate(store.KindIndependent, "S", "24E")
 	forCandidate(store.KindIndependent, "O", "24A")
 }
+
+// Classify sets schedule, table, kind and direction of a row by its transaction
+// type, and puts other (OTHER_ID: a committee's or a candidate's id) where it
+// belongs; a refund's amount is turned. It gives the short name of the file that
+// the publisher puts such rows in: "indiv", "oth". The row's entity and amount
+// must be set.
+func Classify(t *store.Transaction, code, other string) (file string) {
+	kind := typeOf(code)
+	t.Table, t.Schedule, t.Kind, t.Direction, t.TranType = kind.table, kind.schedule, kind.kind, kind.direction, code
+	named(t, &kind, other, "")
+	if kind.kind == store.KindReturn {
+		refund(t)
+	}
+	return kind.file
+}
+
+// FilingKey is the key of a filing's rows in a bulk file, as its reader makes
+// it, and the day on which the filing was received, where the number of its
+// first page image tells it. number is the filing's number, image that of the
+// row's page.
+func FilingKey(file, committee, number, image string) (report string, received store.Date) {
+	if number == "" || number == "0" {
+		number = "image:" + image
+	}
+	return file + "|" + committee + "|" + number, imageDate(image)
+}
+
+// PersonName cuts a name as the FEC writes it, "LAST, FIRST MIDDLE MR. JR.",
+// into its parts; an organisation's is left whole.
+func PersonName(name, entity string) store.Name { return counterparty(name, entity) }

@@ -24,8 +24,8 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, name string, sink stor
 //
 // A filing is refused with a [store.InputError] when it is empty, does not
 // begin with a header, holds nothing but its header, or has a line longer than
-// the limit; a zip when it is cut or damaged or holds no filing. A member of a
-// zip that is no filing is quarantined as one line. An error of the sink is
+// the limit; a zip when it is cut or damaged, or holds no filing that can be
+// read. A member of a zip that is no filing is quarantined as one line. An error of the sink is
 // returned as it is.
 func ReadWith(ctx context.Context, r io.ReaderAt, size int64, name string, sink store.Sink, o Options) error {
 	magic := make([]byte, len(zipMagic))
@@ -48,15 +48,20 @@ func readZip(ctx context.Context, r io.ReaderAt, size int64, name string, sink s
 	if err != nil {
 		return &store.InputError{File: name, Problem: "the zip is cut or damaged", Hint: "download it again"}
 	}
-	found := false
+	found, read := false, false
 	for _, f := range z.File {
 		if !strings.HasSuffix(strings.ToLower(f.Name), ".fec") {
 			continue
 		}
 		found = true
-		if err := readMember(ctx, f, name, sink, o); err != nil {
+		ok, err := readMember(ctx, f, name, sink, o)
+		if err != nil {
 			return err
 		}
+		read = read || ok
+	}
+	if found && !read {
+		return &store.InputError{File: name, Problem: "none of the zip's filings can be read", Hint: "the publisher may have changed its format; do not load it before the reader knows the new one"}
 	}
 	if !found {
 		return &store.InputError{File: name, Problem: "the zip holds no .fec file", Hint: "take one of the daily zips of electronic filings"}
@@ -64,11 +69,13 @@ func readZip(ctx context.Context, r io.ReaderAt, size int64, name string, sink s
 	return nil
 }
 
-func readMember(ctx context.Context, f *zip.File, name string, sink store.Sink, o Options) error {
+// readMember reads a filing of a zip. It gives false for one that was put into
+// quarantine as a whole.
+func readMember(ctx context.Context, f *zip.File, name string, sink store.Sink, o Options) (bool, error) {
 	damaged := &store.InputError{File: name, Part: f.Name, Problem: "the member of the zip is cut or damaged", Hint: "download it again"}
 	m, err := f.Open()
 	if err != nil {
-		return damaged
+		return false, damaged
 	}
 	defer func() { _ = m.Close() }() // read only: nothing can be lost
 	source := &watched{r: m}
@@ -76,15 +83,15 @@ func readMember(ctx context.Context, f *zip.File, name string, sink store.Sink, 
 	var problem *unreadable
 	switch {
 	case source.err != nil:
-		return damaged
+		return false, damaged
 	case errors.As(err, &problem) && !problem.begun:
-		return errors.Join(
+		return false, errors.Join(
 			sink.Quarantine(&store.Quarantined{Pos: store.Position{Part: f.Name, Line: 1}, Reason: problem.what}),
 			sink.Tally(&store.Tally{Part: f.Name, Lines: 1, Quarantined: 1}))
 	case errors.As(err, &problem):
-		return &store.InputError{File: name, Part: f.Name, Line: problem.line, Problem: problem.what, Hint: problem.hint}
+		return false, &store.InputError{File: name, Part: f.Name, Line: problem.line, Problem: problem.what, Hint: problem.hint}
 	}
-	return err
+	return err == nil, err
 }
 
 // watched remembers an error of the reader it wraps, to tell damage from the

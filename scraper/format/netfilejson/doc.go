@@ -1,6 +1,17 @@
-// Package netfilejson reads what NetFile's newer public portal answers to its
-// own pages: the filings of a filer, the lines of the filings, and the filer's
-// number by its state id.
+// Package netfilejson reads what NetFile answers in JSON: the newer public
+// portal to its own pages (the filings of a filer, the lines of the filings, and
+// the filer's number by its state id), and the keyed interface, version 101 (the
+// filings of an agency and their elements, several pages in one file).
+//
+// The keyed interface gives the fields of California's e-filing format. Its
+// entries follow recorded ones; what an amendment looks like is not among them.
+// A version is known by its filingNid; elements that are not active, or are
+// superseded, are kept as references; of the versions of a 24-hour notice all
+// but the last are withdrawn, told by the filing that they go back to. Sums of
+// lines too small to list ("F460ALine2") are lines of the summary; the rest of
+// the summary the interface does not give.
+//
+// What follows is about the public portal.
 //
 // No recorded answer of this portal exists. The fields are as one peer
 // described them in 2026; a field that is not named there is passed over, a

@@ -3,27 +3,28 @@ package netfilejson
 import (
 	"strings"
 
+	"moneytrail/scraper/format/jsonlist"
 	"moneytrail/store"
 )
 
 // filing reads an entry of the list of filings.
-func (rd *reader) filing(e *record) error {
+func (rd *reader) filing(e *jsonlist.Record) error {
 	if err := rd.need(e, "id", "formName"); err != nil {
 		return err
 	}
-	id := e.text("id")
+	id := e.Text("id")
 	if id == "" {
 		return rd.quarantine(e, "the filing has no number")
 	}
 	f := store.Filing{
-		Key: store.FilingKey{System: System, Report: id}, Form: formOf(e.text("formName")), Filer: rd.about.filer(),
-		FilerName: activeName(e.text("filerName")), Agency: rd.about.Agency, Pos: rd.pos(e),
+		Key: store.FilingKey{System: System, Report: id}, Form: formOf(e.Text("formName")), Filer: rd.about.filer(),
+		FilerName: activeName(e.Text("filerName")), Agency: rd.about.Agency, Pos: rd.pos(e),
 	}
 	if f.Form == "F496" || f.Form == "F497" {
-		f.ReportID = e.text("reportNumber")
+		f.ReportID = e.Text("reportNumber")
 	}
 	for field, into := range map[string]*store.Date{"filingDate": &f.Filed, "periodStart": &f.From, "periodEnd": &f.Thru} {
-		date, err := store.ParseDate(e.text(field))
+		date, err := store.ParseDate(e.Text(field))
 		if err != nil {
 			return rd.quarantine(e, field+" is not a day")
 		}
@@ -36,7 +37,7 @@ func (rd *reader) filing(e *record) error {
 		f.Filer = store.CALFiler("", f.FilerName)
 	}
 	rd.tally.Typed++
-	rd.listed = append(rd.listed, listed{f, e.text("sequenceNumber")})
+	rd.listed = append(rd.listed, listed{Filing: f, sequence: e.Text("sequenceNumber")})
 	return nil
 }
 
@@ -45,6 +46,7 @@ func (rd *reader) filing(e *record) error {
 type listed struct {
 	store.Filing
 	sequence string // number of the amendment, as written
+	chain    string // what the versions of a report share, where the answer says it
 }
 
 // filings gives the list. Of the versions of a 24-hour notice only the last
@@ -54,7 +56,12 @@ type listed struct {
 func (rd *reader) filings() error {
 	last := map[string]int{}
 	notice := func(f *listed) string {
-		if f.ReportID == "" {
+		switch {
+		case f.Form != "F496" && f.Form != "F497", f.Withdrawn:
+			return ""
+		case f.chain != "":
+			return f.Filer.String() + "|" + f.Form + "|=" + f.chain
+		case f.ReportID == "":
 			return ""
 		}
 		return f.Filer.String() + "|" + f.Form + "|" + f.ReportID

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"moneytrail/scraper/format/jsonlist"
 	"moneytrail/store"
 )
 
@@ -34,6 +35,9 @@ func partOf(head []byte) string {
 	if head = bytes.TrimLeft(head, " \t\r\n"); !bytes.HasPrefix(head, []byte("{")) {
 		return ""
 	}
+	if part := keyedPart(head); part != "" {
+		return part
+	}
 	has := func(name string) bool { return bytes.Contains(head, []byte(`"`+name+`"`)) }
 	switch {
 	case has("items") && (has("pageCount") || has("hasNextPage") || has("filingId")):
@@ -53,8 +57,9 @@ type reader struct {
 	sink   store.Sink
 	heads  map[string]bool // filings already given
 	listed []listed        // filings of a list
+	agency string          // of an answer of the keyed interface
 	tally  store.Tally
-	others store.Reference // lines of other filers
+	others []store.Reference // lines that are not wanted, by what they are
 	tx     store.Transaction
 }
 
@@ -78,15 +83,19 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, name string, sink stor
 		list, take = "filings", rd.filing
 	case partFiler:
 		list, take = "committees", rd.filer
+	case partKeyedFilings:
+		list, take, rd.agency = "results", rd.keyedFiling, keyedAgency(name)
+	case partKeyedElements:
+		list, take, rd.agency = "results", rd.keyedElement, keyedAgency(name)
 	}
-	count, rest, err := scan(io.NewSectionReader(r, 0, size), list, func(e *record) error {
-		if e.number&1023 == 0 && ctx.Err() != nil {
+	count, rest, err := jsonlist.Scan(io.NewSectionReader(r, 0, size), list, func(e *jsonlist.Record) error {
+		if e.Number&1023 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
 		rd.tally.Lines++
 		return take(e)
 	})
-	if errors.Is(err, errShape) {
+	if errors.Is(err, jsonlist.ErrShape) {
 		return rd.refuse(err.Error(), hintAgain)
 	}
 	if err != nil {
@@ -102,39 +111,51 @@ func (rd *reader) close() error {
 	if err := rd.filings(); err != nil {
 		return err
 	}
-	if rd.others.Lines > 0 {
-		if err := rd.sink.Reference(&rd.others); err != nil {
+	for i := range rd.others {
+		if err := rd.sink.Reference(&rd.others[i]); err != nil {
 			return err
 		}
 	}
 	return rd.sink.Tally(&rd.tally)
 }
 
+// aside keeps an entry by its place.
+func (rd *reader) aside(e *jsonlist.Record, what string) error {
+	rd.tally.Referenced++
+	for i := range rd.others {
+		if known := &rd.others[i]; known.Record == what {
+			known.Lines++
+			known.Last = rd.pos(e)
+			return nil
+		}
+	}
+	rd.others = append(rd.others, store.Reference{Part: rd.tally.Part, Record: what, Lines: 1, First: rd.pos(e), Last: rd.pos(e)})
+	return nil
+}
+
 func (rd *reader) refuse(problem, hint string) error {
 	return &store.InputError{File: rd.file, Part: rd.tally.Part, Problem: problem, Hint: hint}
 }
 
-func (rd *reader) pos(e *record) store.Position {
-	return store.Position{Part: rd.tally.Part, Line: e.number, Offset: e.offset, Length: len(e.raw)}
-}
+func (rd *reader) pos(e *jsonlist.Record) store.Position { return e.Position(rd.tally.Part) }
 
 // need refuses an answer whose entries lack a field, as against one whose
 // field is null: the portal has changed.
-func (rd *reader) need(e *record, names ...string) error {
+func (rd *reader) need(e *jsonlist.Record, names ...string) error {
 	for _, name := range names {
-		if _, ok := e.fields[name]; !ok {
-			return rd.refuse(fmt.Sprintf("entry %d has no field %q", e.number, name), hintAgain)
+		if !e.Has(name) {
+			return rd.refuse(fmt.Sprintf("entry %d has no field %q", e.Number, name), hintAgain)
 		}
 	}
 	return nil
 }
 
 // quarantine keeps an entry that cannot be read, without its address.
-func (rd *reader) quarantine(e *record, reason string) error {
+func (rd *reader) quarantine(e *jsonlist.Record, reason string) error {
 	rd.tally.Quarantined++
 	var kept []string
-	for _, name := range []string{"id", "filingId", "filerName", "date", "amount", "transactionType", "schedule", "name", "formName"} {
-		if value := e.text(name); value != "" {
+	for _, name := range []string{"id", "filingId", "filerName", "date", "amount", "transactionType", "schedule", "name", "formName", "filingNid", "elementNid", "elementType"} {
+		if value := e.Text(name); value != "" {
 			kept = append(kept, name+": "+value)
 		}
 	}
@@ -144,11 +165,11 @@ func (rd *reader) quarantine(e *record, reason string) error {
 
 // filer reads the portal's number of a filer that was asked for by its state
 // id, which stands in the document's name.
-func (rd *reader) filer(e *record) error {
+func (rd *reader) filer(e *jsonlist.Record) error {
 	if err := rd.need(e, "id", "name"); err != nil {
 		return err
 	}
-	number := store.FilerRef{Scheme: store.SchemeNetFile, ID: e.text("id")}
+	number := store.FilerRef{Scheme: store.SchemeNetFile, ID: e.Text("id")}
 	if number.ID == "" {
 		return rd.quarantine(e, "the filer has no number")
 	}
@@ -160,5 +181,5 @@ func (rd *reader) filer(e *record) error {
 		}
 	}
 	rd.tally.Typed++
-	return rd.sink.FilerName(&store.FilerName{Filer: named, Name: activeName(e.text("name"))})
+	return rd.sink.FilerName(&store.FilerName{Filer: named, Name: activeName(e.Text("name"))})
 }

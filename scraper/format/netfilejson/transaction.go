@@ -4,16 +4,17 @@ import (
 	"regexp"
 	"strings"
 
+	"moneytrail/scraper/format/jsonlist"
 	"moneytrail/store"
 )
 
 // transaction reads a line of a filing.
-func (rd *reader) transaction(e *record) error {
+func (rd *reader) transaction(e *jsonlist.Record) error {
 	if err := rd.need(e, "id", "filingId", "filerName", "date", "amount", "schedule", "name"); err != nil {
 		return err
 	}
-	if !rd.wanted(e.text("filerName")) {
-		return rd.other(e)
+	if !rd.wanted(e.Text("filerName")) {
+		return rd.aside(e, "line of another filer that the search found")
 	}
 	if reason := rd.fill(e); reason != "" {
 		return rd.quarantine(e, reason)
@@ -30,29 +31,18 @@ func (rd *reader) wanted(name string) bool {
 	return rd.about.Query == "" || QueryOf(name) == rd.about.Query
 }
 
-// other keeps a line of a filer that merely names the wanted one.
-func (rd *reader) other(e *record) error {
-	if rd.others.Lines == 0 {
-		rd.others = store.Reference{Part: rd.tally.Part, Record: "line of another filer that the search found", First: rd.pos(e)}
-	}
-	rd.others.Lines++
-	rd.others.Last = rd.pos(e)
-	rd.tally.Referenced++
-	return nil
-}
-
 // fill reads a line into rd.tx. It gives the reason when that cannot be done.
-func (rd *reader) fill(e *record) string {
+func (rd *reader) fill(e *jsonlist.Record) string {
 	tx := &rd.tx
-	*tx = store.Transaction{Filing: store.FilingKey{System: System, Report: e.text("filingId")}, Pos: rd.pos(e)}
+	*tx = store.Transaction{Filing: store.FilingKey{System: System, Report: e.Text("filingId")}, Pos: rd.pos(e)}
 	if tx.Filing.Report == "" {
 		return "the line names no filing"
 	}
-	tx.Code = e.text("spendingCode")
-	if !classify(tx, e.text("schedule"), e.text("transactionType"), tx.Code) {
+	tx.Code = e.Text("spendingCode")
+	if !classify(tx, e.Text("schedule"), e.Text("transactionType"), tx.Code) {
 		return "the schedule is not known"
 	}
-	amount := e.text("amount")
+	amount := e.Text("amount")
 	if amount == "" {
 		return "the line has no amount"
 	}
@@ -60,30 +50,30 @@ func (rd *reader) fill(e *record) string {
 	if tx.Amount, err = store.ParseCents(amount); err != nil {
 		return "the amount cannot be read"
 	}
-	if tx.Date, err = store.ParseDate(e.text("date")); err != nil {
-		tx.InferredNote = store.JoinFilled("; ", tx.InferredNote, "date as filed could not be read: "+shorten(e.text("date"), 40))
+	if tx.Date, err = store.ParseDate(e.Text("date")); err != nil {
+		tx.InferredNote = store.JoinFilled("; ", tx.InferredNote, "date as filed could not be read: "+shorten(e.Text("date"), 40))
 	}
 	// The line's own number: it keeps twins apart, and says nothing of the
 	// filer's transaction ids.
-	tx.TranID = e.text("id")
-	tx.Counterparty.Last = e.text("name")
+	tx.TranID = e.Text("id")
+	tx.Counterparty.Last = e.Text("name")
 	if tx.Counterparty.Last == "" {
-		tx.Counterparty.Last = e.text("vendor")
+		tx.Counterparty.Last = e.Text("vendor")
 	}
-	tx.Employer, tx.Occupation = e.text("employer"), e.text("occupation")
-	tx.Address = addressOf(e.text("address"))
+	tx.Employer, tx.Occupation = e.Text("employer"), e.Text("occupation")
+	tx.Address = addressOf(e.Text("address"))
 	return ""
 }
 
 // announce gives the head of a line's filing once: the list of filings knows
 // the rest.
-func (rd *reader) announce(e *record) error {
+func (rd *reader) announce(e *jsonlist.Record) error {
 	id := rd.tx.Filing.Report
 	if rd.heads[id] {
 		return nil
 	}
 	rd.heads[id] = true
-	f := store.Filing{Key: rd.tx.Filing, Filer: rd.about.filer(), FilerName: activeName(e.text("filerName")), Agency: rd.about.Agency, Pos: rd.pos(e)}
+	f := store.Filing{Key: rd.tx.Filing, Filer: rd.about.filer(), FilerName: activeName(e.Text("filerName")), Agency: rd.about.Agency, Pos: rd.pos(e)}
 	if f.Filer.IsZero() {
 		f.Filer = store.CALFiler("", f.FilerName)
 	}

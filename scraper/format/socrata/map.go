@@ -37,6 +37,8 @@ type Map struct {
 	// Kinds tells the schedule of a row by the column of the field "kind"; the
 	// first that fits holds.
 	Kinds []Kind `toml:"kind"`
+
+	text []byte // as it was read; nil for a built-in map
 }
 
 // Kind is one rule for the kind of a row.
@@ -74,6 +76,7 @@ func ParseMap(text []byte) (*Map, error) {
 	if extra := meta.Undecoded(); len(extra) > 0 {
 		return nil, fmt.Errorf("%w: %s is no setting", ErrMap, extra[0])
 	}
+	m.text = slices.Clone(text)
 	return &m, m.check()
 }
 
@@ -153,6 +156,7 @@ var parseBuiltIn = sync.OnceValues(func() ([]*Map, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
+		m.text = nil
 		maps = append(maps, m)
 	}
 	return maps, nil

@@ -26,14 +26,26 @@ const hintMap = "the publisher has changed the data set: compare its columns wit
 // the map by it.
 func FileName(m *Map, what string) string { return "socrata_" + m.Name + "_" + what + ".json" }
 
-// Sniff reports whether head begins rows of one of the built-in maps.
+// Sniff reports whether head begins rows of one of the built-in maps, or a file
+// that carries its map.
 func Sniff(head []byte, name string) bool {
+	if bytes.HasPrefix(head, []byte(mark)) {
+		return true
+	}
 	maps, err := Maps()
 	return err == nil && pick(maps, head, name) != nil
 }
 
-// Read gives the records of a file whose map is built in.
+// Read gives the records of a file whose map is built in, or that carries its
+// map.
 func Read(ctx context.Context, r io.ReaderAt, size int64, name string, sink store.Sink) error {
+	m, begin, err := carried(r, size, name)
+	if err != nil {
+		return err
+	}
+	if m != nil {
+		return m.readFrom(ctx, r, begin, size, name, sink)
+	}
 	maps, err := Maps()
 	if err != nil {
 		return err
@@ -42,8 +54,7 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, name string, sink stor
 	if n, err := r.ReadAt(head, 0); err != nil && (!errors.Is(err, io.EOF) || n < len(head)) {
 		return fmt.Errorf("read %s: %w", name, err)
 	}
-	m := pick(maps, head, name)
-	if m == nil {
+	if m = pick(maps, head, name); m == nil {
 		return &store.InputError{File: name, Problem: "fits none of the column maps", Hint: "give the map of the data set"}
 	}
 	return m.Read(ctx, r, size, name, sink)
@@ -93,6 +104,7 @@ func (m *Map) names(text []byte) bool {
 // reader is one file while it is read.
 type reader struct {
 	m     *Map
+	begin int64 // bytes before the rows
 	file  string
 	sink  store.Sink
 	heads map[store.FilingKey]bool
@@ -108,15 +120,20 @@ type reader struct {
 // read are quarantined; a column that the map does not name, or a file without
 // rows, is refused with a [store.InputError].
 func (m *Map) Read(ctx context.Context, r io.ReaderAt, size int64, name string, sink store.Sink) error {
-	first := make([]byte, min(size, 64))
-	if n, err := r.ReadAt(first, 0); err != nil && (!errors.Is(err, io.EOF) || n < len(first)) {
+	return m.readFrom(ctx, r, 0, size, name, sink)
+}
+
+// readFrom reads rows that begin behind begin bytes.
+func (m *Map) readFrom(ctx context.Context, r io.ReaderAt, begin, size int64, name string, sink store.Sink) error {
+	first := make([]byte, min(size-begin, 64))
+	if n, err := r.ReadAt(first, begin); err != nil && (!errors.Is(err, io.EOF) || n < len(first)) {
 		return fmt.Errorf("read %s: %w", name, err)
 	}
 	isJSON := bytes.HasPrefix(bytes.TrimLeft(first, " \t\r\n"), []byte("["))
 	rd := &reader{
-		m: m, file: name, sink: sink, heads: map[store.FilingKey]bool{}, seen: map[string]bool{}, aside: map[string]*store.Reference{},
+		m: m, begin: begin, file: name, sink: sink, heads: map[store.FilingKey]bool{}, seen: map[string]bool{}, aside: map[string]*store.Reference{},
 	}
-	err := scan(io.NewSectionReader(r, 0, size), isJSON, rd.columns, func(at *row) error {
+	err := scan(io.NewSectionReader(r, begin, size-begin), isJSON, rd.columns, func(at *row) error {
 		if at.number&1023 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -168,7 +185,7 @@ func (rd *reader) columns(names []string) error {
 
 func (rd *reader) row(at *row) error {
 	rd.tally.Lines++
-	rd.cells, rd.pos = at.cells, store.Position{Line: at.number, Offset: at.offset, Length: at.length}
+	rd.cells, rd.pos = at.cells, store.Position{Line: at.number, Offset: rd.begin + at.offset, Length: at.length}
 	if at.cells == nil {
 		return rd.quarantine("the row has another number of cells than the header")
 	}

@@ -29,12 +29,27 @@ func scan(r io.Reader, isJSON bool, columns func([]string) error, do func(*row) 
 	return scanCSV(r, columns, do)
 }
 
+// scanJSON reads one list behind the other: the pages of an answer.
 func scanJSON(r io.Reader, do func(*row) error) error {
-	decoder := json.NewDecoder(r)
-	if token, err := decoder.Token(); err != nil || token != json.Delim('[') {
-		return fmt.Errorf("%w: no list", errShape)
+	decoder, n := json.NewDecoder(r), 0
+	for page := 0; ; page++ {
+		token, err := decoder.Token()
+		if page > 0 && errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil || token != json.Delim('[') {
+			return fmt.Errorf("%w: no list", errShape)
+		}
+		if err := scanList(decoder, &n, do); err != nil {
+			return err
+		}
 	}
-	for n := 1; decoder.More(); n++ {
+}
+
+func scanList(decoder *json.Decoder, number *int, do func(*row) error) error {
+	for decoder.More() {
+		*number++
+		n := *number
 		var raw json.RawMessage
 		if err := decoder.Decode(&raw); err != nil {
 			return fmt.Errorf("%w: row %d: %w", errShape, n, err)

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strconv"
+	"strings"
 
 	"moneytrail/scraper"
 )
@@ -16,6 +16,10 @@ const apiBase = "https://api.open.fec.gov"
 
 // demoKey is the key that the publisher gives to everyone.
 const demoKey = "DEMO_KEY"
+
+// KeyVariable is the variable of the environment that holds the operator's key
+// of the interface, which api.data.gov gives.
+const KeyVariable = "MONEYTRAIL_FEC_KEY"
 
 // API is the FEC's interface.
 type API struct {
@@ -27,13 +31,18 @@ var _ scraper.Source = (*API)(nil)
 
 // NewAPI makes the source of the interface.
 func NewAPI(o Options) *API {
-	return &API{key: o.Key, place: placeOf(o, scraper.Info{
+	key := strings.TrimSpace(o.Key)
+	if key == "" {
+		key = demoKey
+	}
+	return &API{key: key, place: placeOf(o, scraper.Info{
 		Name: APIName, Title: "FEC, contributions received, by committee", Delay: hourly, MinDocuments: 1, MaxDrop: 1,
 	}, apiBase)}
 }
 
-// Crawl implements [scraper.Source]: contributions received by a committee, in
-// the cycles of the years given.
+// Crawl implements [scraper.Source]: the filings of a committee and the
+// contributions that it received, in the cycles of the years given. What one
+// cycle has is one document each.
 func (a *API) Crawl(ctx context.Context, session *scraper.Session, req scraper.Request, found func(scraper.Document) error) error {
 	if !committeeID.MatchString(req.Committee) {
 		return fmt.Errorf("committee %q is no federal id such as C00000000", req.Committee)
@@ -42,11 +51,41 @@ func (a *API) Crawl(ctx context.Context, session *scraper.Session, req scraper.R
 		return errors.New("no year given: the interface is asked by two-year cycle")
 	}
 	for _, cycle := range cycles(req.Years) {
-		if err := a.pages(ctx, session, req.Committee, cycle, found); err != nil {
-			return fmt.Errorf("contributions to %s in %d: %w", req.Committee, cycle, err)
+		c := &apiCrawl{API: a, session: session, committee: req.Committee, cycle: cycle}
+		if err := c.give(ctx, "filings", c.filings, found); err != nil {
+			return err
+		}
+		if err := c.give(ctx, "schedule-a", c.contributions, found); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// apiCrawl is one committee in one cycle.
+type apiCrawl struct {
+	*API
+	session   *scraper.Session
+	committee string
+	cycle     int
+}
+
+// give hands the pages of one list over as one document; none when the list is
+// empty, which is noted.
+func (c *apiCrawl) give(ctx context.Context, what string, fetch func(context.Context) ([]scraper.Document, error), found func(scraper.Document) error) error {
+	pages, err := fetch(ctx)
+	if err != nil {
+		return fmt.Errorf("%s of %s in %d: %w", what, c.committee, c.cycle, err)
+	}
+	if len(pages) == 0 {
+		c.session.Note(c.committee, fmt.Sprintf("has no %s in %d", what, c.cycle))
+		return nil
+	}
+	doc, err := c.session.Join(ctx, fmt.Sprintf("fec-api_%s_%s_%d.json", what, c.committee, c.cycle), pages)
+	if err != nil {
+		return err
+	}
+	return found(doc)
 }
 
 // apiPage is what is needed of an answer.
@@ -55,94 +94,85 @@ type apiPage struct {
 		ID string `json:"sub_id"`
 	} `json:"results"`
 	Pagination struct {
-		Last map[string]json.RawMessage `json:"last_indexes"`
+		Pages int                        `json:"pages"`
+		Count int                        `json:"count"`
+		Exact bool                       `json:"is_count_exact"`
+		Last  map[string]json.RawMessage `json:"last_indexes"`
 	} `json:"pagination"`
 }
 
-// pages walks by the cursor of the last row. Both halves of it must be sent
-// back; rows without a day come last and are asked for with sort_null_only. The
-// last page has a cursor too: the end is an empty page.
-func (a *API) pages(ctx context.Context, session *scraper.Session, committee string, cycle int, found func(scraper.Document) error) error {
-	cursor, seen := url.Values{}, map[string]bool{}
-	for n := 0; ; n++ {
-		query := url.Values{
-			"committee_id": {committee}, "two_year_transaction_period": {strconv.Itoa(cycle)}, "per_page": {"100"}, "sort": {"contribution_receipt_date"},
+// ids gives the numbers of the entries. One without, or one that came before,
+// makes the page one that does not agree with the others.
+func (p *apiPage) ids(doc scraper.Document, seen map[string]bool) ([]string, error) {
+	var ids []string
+	here := map[string]bool{}
+	for _, entry := range *p.Results {
+		id := entry.ID
+		if id == "" || here[id] || seen[id] {
+			return nil, fmt.Errorf("%s: entry %q has no number or came twice: %w", doc.URL, id, errUnstable)
 		}
-		for name, values := range cursor {
-			query[name] = values
+		here[id] = true
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
+// errUnstable is a page that repeats entries; asked again it is often right.
+var errUnstable = fmt.Errorf("the answer does not agree with itself: %w", scraper.ErrNotData)
+
+// pageTries is how often such a page is asked for.
+const pageTries = 3
+
+// page fetches one page and adds its entries to seen.
+func (c *apiCrawl) page(ctx context.Context, path string, query url.Values, seen map[string]bool) (scraper.Document, apiPage, error) {
+	for try := 1; ; try++ {
+		doc, page, err := c.pageOnce(ctx, path, query)
+		var ids []string
+		if err == nil {
+			ids, err = page.ids(doc, seen)
 		}
-		doc, err := a.get(ctx, session, query)
-		if err != nil {
-			return err
-		}
-		page, err := pageOf(session, doc)
-		if err != nil || len(*page.Results) == 0 {
-			return err
-		}
-		for _, row := range *page.Results {
-			if row.ID == "" || seen[row.ID] {
-				return fmt.Errorf("%s: row %q has no number or stands there twice: %w", doc.URL, row.ID, scraper.ErrNotData)
+		if err == nil {
+			for _, id := range ids {
+				seen[id] = true
 			}
-			seen[row.ID] = true
+			return doc, page, nil
 		}
-		doc.Name = fmt.Sprintf("fec-api_schedule-a_%s_%d_%d.json", committee, cycle, n)
-		if err := found(doc); err != nil {
-			return err
+		if try == pageTries || !errors.Is(err, errUnstable) {
+			return doc, page, err
 		}
-		if cursor = cursorOf(page); len(cursor) < 2 || seen[cursor.Encode()] {
-			return fmt.Errorf("%s: no cursor, half of one, or the same again: %w", doc.URL, scraper.ErrNotData)
-		}
-		seen[cursor.Encode()] = true
 	}
 }
 
-func pageOf(session *scraper.Session, doc scraper.Document) (apiPage, error) {
-	var page apiPage
-	file, err := session.Open(doc)
+func (c *apiCrawl) pageOnce(ctx context.Context, path string, query url.Values) (doc scraper.Document, page apiPage, err error) {
+	address := c.base[apiBase] + "/v1/" + path + "/?" + query.Encode()
+	// In a header, so that the key stands in no address.
+	if doc, err = c.session.GetWith(ctx, address, http.Header{"X-Api-Key": {c.key}}); err != nil {
+		return doc, page, c.refused(err)
+	}
+	file, err := c.session.Open(doc)
 	if err != nil {
-		return page, err
+		return doc, page, err
 	}
 	defer func() { _ = file.Close() }()
 	if err := json.NewDecoder(file).Decode(&page); err != nil {
-		return page, fmt.Errorf("%s: %w: %w", doc.URL, scraper.ErrNotData, err)
+		return doc, page, fmt.Errorf("%s: %w: %w", doc.URL, scraper.ErrNotData, err)
 	}
 	if page.Results == nil {
-		return page, fmt.Errorf("%s: no results: %w", doc.URL, scraper.ErrNotData)
+		return doc, page, fmt.Errorf("%s: no results: %w", doc.URL, scraper.ErrNotData)
 	}
-	return page, nil
+	return doc, page, nil
 }
 
-// cursorOf gives the values to send back, as they were written: an index of 19
-// digits is text, and must not pass through a number.
-func cursorOf(page apiPage) url.Values {
-	cursor := url.Values{}
-	for name, raw := range page.Pagination.Last {
-		text := string(raw)
-		if unquoted := ""; json.Unmarshal(raw, &unquoted) == nil {
-			text = unquoted
-		}
-		if text != "" && text != "null" {
-			cursor.Set(name, text)
-		}
+// refused says more of an answer to a key that is not taken, or is used up.
+func (c *apiCrawl) refused(err error) error {
+	status := (*scraper.StatusError)(nil)
+	switch {
+	case !errors.As(err, &status):
+		return err
+	case status.Status == http.StatusForbidden || status.Status == http.StatusUnauthorized:
+		return fmt.Errorf("%w: %s: %w", scraper.ErrBadKey, KeyVariable, err)
+	case status.Status == http.StatusTooManyRequests && c.key == demoKey:
+		return fmt.Errorf("the publisher's DEMO_KEY allows about 40 requests an hour; set %s to a key from api.data.gov: %w", KeyVariable, err)
 	}
-	return cursor
-}
-
-// sender is a session that can send a header which is neither archived nor
-// sent on to another host.
-type sender interface {
-	GetWith(ctx context.Context, address string, header http.Header) (scraper.Document, error)
-}
-
-func (a *API) get(ctx context.Context, session *scraper.Session, query url.Values) (scraper.Document, error) {
-	address := a.base[apiBase] + "/v1/schedules/schedule_a/?"
-	if a.key == "" || a.key == demoKey {
-		query.Set("api_key", demoKey)
-		return session.Get(ctx, address+query.Encode())
-	}
-	s, ok := any(session).(sender)
-	if !ok {
-		return scraper.Document{}, errors.New("this session cannot send a key")
-	}
-	return s.GetWith(ctx, address+query.Encode(), http.Header{"X-Api-Key": {a.key}})
+	return err
 }

@@ -11,12 +11,15 @@
 // [Public] ("netfile-public") asks what the newer portal's pages ask. Its lines
 // have no transaction ids, entity codes, memo marks or committee ids.
 //
-// [Keyed] ("netfile-keyed") uses the interface that NetFile gives keys for. Its
-// session of changes (subscribe, read, complete) is not used.
+// [Keyed] ("netfile-keyed") uses the interface that NetFile gives keys for: all
+// of an agency at first, then what its sessions of changes (subscribe, peek,
+// open, read topics, complete) say has changed, each changed filing whole. The
+// number of the subscription is kept with the archive.
 //
 // Unverified, since no recorded answer exists: everything of the newer portal
 // (fields and traps are as one peer measured them in 2026), the form of the old
 // one (names of its controls are as several projects use them), and how the
-// keyed interface pages. The filing log, the filer list, an e-filing and the
+// keyed interface pages and runs its sessions (as the publisher's own client and
+// one city's program call it). The filing log, the filer list, an e-filing and the
 // answer for a paper filing follow recorded answers of February 2026.
 package netfile

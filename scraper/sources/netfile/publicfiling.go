@@ -56,8 +56,12 @@ const stableTries = 3
 
 // steady asks until check is content.
 func steady(ctx context.Context, session *scraper.Session, address string, check func(scraper.Document) error) (scraper.Document, error) {
+	return steadily(func() (scraper.Document, error) { return session.Get(ctx, address) }, check)
+}
+
+func steadily(ask func() (scraper.Document, error), check func(scraper.Document) error) (scraper.Document, error) {
 	for try := 1; ; try++ {
-		doc, err := session.Get(ctx, address)
+		doc, err := ask()
 		if err == nil {
 			err = check(doc)
 		}

@@ -3,6 +3,7 @@ package socrata
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -10,14 +11,8 @@ import (
 	"moneytrail/scraper"
 )
 
-// sender is a session that can send a header which is neither archived nor
-// sent on to another host.
-type sender interface {
-	GetWith(ctx context.Context, address string, header http.Header) (scraper.Document, error)
-}
-
 // ask sends a query, its parameters in pairs, and reads the answer. The token
-// is sent only by a session that keeps it out of the archive.
+// goes in a header, so that it stands in no address.
 func (f *fetcher) ask(ctx context.Context, into any, pairs ...string) (scraper.Document, error) {
 	query := url.Values{}
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -28,13 +23,13 @@ func (f *fetcher) ask(ctx context.Context, into any, pairs ...string) (scraper.D
 	address := f.base + "/resource/" + f.m.Dataset + ".json?" + query.Encode()
 	var doc scraper.Document
 	var err error
-	if s, ok := any(f.session).(sender); ok && f.token != "" {
-		doc, err = s.GetWith(ctx, address, http.Header{"X-App-Token": {f.token}})
+	if f.token != "" {
+		doc, err = f.session.GetWith(ctx, address, http.Header{"X-App-Token": {f.token}})
 	} else {
 		doc, err = f.session.Get(ctx, address)
 	}
 	if err != nil {
-		return doc, err
+		return doc, f.refused(err)
 	}
 	file, err := f.session.Open(doc)
 	if err != nil {
@@ -45,4 +40,17 @@ func (f *fetcher) ask(ctx context.Context, into any, pairs ...string) (scraper.D
 		return doc, fmt.Errorf("%s: %w: %w", doc.URL, scraper.ErrNotData, err)
 	}
 	return doc, nil
+}
+
+// TokenVariable is the variable of the environment that holds the operator's
+// app token, which is optional.
+const TokenVariable = "MONEYTRAIL_SOCRATA_TOKEN"
+
+// refused marks an answer to a token that the portal does not know.
+func (f *fetcher) refused(err error) error {
+	status := (*scraper.StatusError)(nil)
+	if f.token != "" && errors.As(err, &status) && (status.Status == http.StatusUnauthorized || status.Status == http.StatusForbidden) {
+		return fmt.Errorf("%w: %s: %w", scraper.ErrBadKey, TokenVariable, err)
+	}
+	return err
 }

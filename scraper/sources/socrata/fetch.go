@@ -93,22 +93,22 @@ func (f *fetcher) rows(ctx context.Context, where, what string) error {
 	if err != nil {
 		return fmt.Errorf("rows of %s, %s: %w", f.m.Name, what, err)
 	}
+	var pages []scraper.Document
 	for offset := 0; offset < n; offset += f.pageSize {
 		doc, err := f.page(ctx, where, offset, min(f.pageSize, n-offset))
 		if err != nil {
 			return fmt.Errorf("rows of %s, %s: %w", f.m.Name, what, err)
 		}
-		name := what
-		if n > f.pageSize {
-			name = fmt.Sprintf("%s_%d", what, offset)
-			f.session.Note(f.m.Name+" "+what, "one day has more rows than an answer holds: reports may be cut in two")
-		}
-		doc.Name = format.FileName(f.m, name)
-		if err := f.found(doc); err != nil {
-			return err
-		}
+		pages = append(pages, doc)
 	}
-	return nil
+	if len(pages) == 0 {
+		return nil
+	}
+	doc, err := f.session.JoinBehind(ctx, format.FileName(f.m, what), f.m.Head(), pages)
+	if err != nil {
+		return err
+	}
+	return f.found(doc)
 }
 
 // pageTries is how often a page is asked for whose rows do not agree with the

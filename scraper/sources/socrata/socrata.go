@@ -43,7 +43,7 @@ var _ scraper.Source = (*Source)(nil)
 
 // New makes the source of a map.
 func New(o Options) *Source {
-	s := &Source{m: o.Map, base: "https://" + o.Map.Host, replica: o.Replica, token: o.Token, pageSize: o.PageSize}
+	s := &Source{m: o.Map, base: "https://" + o.Map.Host, replica: o.Replica, token: strings.TrimSpace(o.Token), pageSize: o.PageSize}
 	if o.Base != "" {
 		s.base = strings.TrimSuffix(o.Base, "/")
 	}
