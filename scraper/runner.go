@@ -208,6 +208,7 @@ func (r *Runner) end(ctx context.Context, record RunRecord, err error) (RunRecor
 		record.Outcome, record.Error = Failed, oneLine(err)
 		record.Errors++
 	}
+	record.Reason = reasonOf(err)
 	record.Resumable = err != nil && !isVerdict(err)
 	o.Meter.Ran(record.Source, record.Outcome, now.Sub(record.Started))
 	if !record.Newest.IsZero() {

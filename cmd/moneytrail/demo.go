@@ -105,7 +105,7 @@ func (a *app) fetchInvented(ctx context.Context, db *sqlite.DB, archiveDir strin
 			request = scraper.Request{Agency: county.Code, Years: county.Years()}
 		}
 		report, err := scraper.Run(ctx, source, request, session, func(ctx context.Context, doc scraper.Document) error {
-			result, err := a.loadDocument(ctx, db, doc)
+			result, err := a.loadDocument(ctx, db, doc, nil)
 			rows += result.NewRows
 			return err
 		})

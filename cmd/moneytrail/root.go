@@ -29,6 +29,8 @@ type app struct {
 	// fecLayouts is the operator's folder of FEC tables; empty: none.
 	fecLayouts string
 	now        func() time.Time
+	logFormat  string // text or json
+	logLevel   string // least level that is written; empty: warn
 }
 
 func newRoot(std streams) *cobra.Command {
@@ -65,6 +67,8 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file was refused,
 	root.PersistentFlags().StringVar(&a.format, "format", "table", "output `format`: table, csv or json")
 	root.PersistentFlags().StringVar(&a.classes, "classes", os.Getenv("MONEYTRAIL_CLASSES"), "rule `file` of classes in place of the shipped one (environment: MONEYTRAIL_CLASSES)")
 	root.PersistentFlags().BoolVar(&a.noMmap, "no-mmap", false, "do not map the database file into memory for reading")
+	root.PersistentFlags().StringVar(&a.logFormat, "log-format", "text", "`format` of log lines of scrape, track and serve: text or json")
+	root.PersistentFlags().StringVar(&a.logLevel, "log-level", "warn", "least `level` of log lines: debug, info, warn or error")
 	root.AddCommand(
 		importCommand(a), scrapeCommand(a, nil), runsCommand(a), archiveCommand(a), reparseCommand(a), contentHashCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), diffCommand(a), fecCommand(a),
 		contestCommand(a), linkCommand(a), resolveCommand(a), reviewCommand(a), classifyCommand(a), evaluateCommand(a), sourcesCommand(a), serveCommand(a), demoCommand(a), benchCommand(a),
