@@ -26,8 +26,11 @@ type scrapeFlags struct {
 	options                                    func(*scraper.Options) // changes those of the session, for tests
 }
 
-func scrapeCommand(a *app, list []scraper.Source) *cobra.Command {
-	f := scrapeFlags{list: list}
+func scrapeCommand(a *app, list []scraper.Source) *cobra.Command { return scrapeWith(a, list, nil) }
+
+// scrapeWith is scrape with other settings of the session, for tests.
+func scrapeWith(a *app, list []scraper.Source, options func(*scraper.Options)) *cobra.Command {
+	f := scrapeFlags{list: list, options: options}
 	var all string
 	cmd := &cobra.Command{
 		Use:   "scrape (SOURCE... | --all FILE)",
