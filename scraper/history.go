@@ -121,6 +121,15 @@ func (h *History) Runs() []RunRecord {
 	return runs
 }
 
+// Last gives the latest run of a source that asked the same, however it ended.
+func (h *History) Last(source string, req Request) (RunRecord, bool) {
+	same := h.sameRequest(source, req)
+	if len(same) == 0 {
+		return RunRecord{}, false
+	}
+	return same[0], true
+}
+
 // sameRequest gives the runs of a source that asked the same, newest first.
 func (h *History) sameRequest(source string, req Request) []RunRecord {
 	var same []RunRecord

@@ -216,6 +216,6 @@ func (r *Runner) end(ctx context.Context, record RunRecord, err error) (RunRecor
 	}
 	o.Log.Info("run ended", "source", record.Source, "run", record.ID, "outcome", record.Outcome, "documents", record.Documents,
 		"filings", record.Filings, "new", record.New, "changed", record.Changed, "unchanged", record.Unchanged,
-		"quarantined", record.Quarantined, "errors", record.Errors, "bytes", record.Bytes, "requests", record.Requests, "error", record.Error)
+		"quarantined", record.Quarantined, "errors", record.Errors, "bytes", record.Bytes, "requests", record.Requests)
 	return record, errors.Join(err, r.History.Put(context.WithoutCancel(ctx), record))
 }

@@ -70,7 +70,7 @@ func (a *app) demo(ctx context.Context, archiveDir, listen string, once bool) (e
 	if err := a.printDemo(ctx, db, contest.Slug); err != nil || once {
 		return err
 	}
-	server, err := a.newServer(db, true)
+	server, err := a.newServer(db, true, newMetrics(a.now))
 	if err != nil {
 		return err
 	}

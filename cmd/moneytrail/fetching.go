@@ -23,6 +23,7 @@ type fetching struct {
 	history *scraper.History
 	session *scraper.Session
 	log     *slog.Logger
+	contact string
 }
 
 // fetchingOptions are the settings of a command that fetches.
@@ -35,7 +36,7 @@ type fetchingOptions struct {
 
 // openFetching opens or creates the database and the archive.
 func (a *app) openFetching(ctx context.Context, o fetchingOptions) (_ *fetching, err error) {
-	f := &fetching{app: a, log: a.logger()}
+	f := &fetching{app: a, log: a.logger(), contact: o.contact}
 	defer func() {
 		if err != nil {
 			_ = f.Close() // the first error is the one to report

@@ -31,11 +31,19 @@ const jobsHint = "docs/jobs.example.toml shows the format"
 // readJobs reads and checks a configuration file. All errors are
 // [store.InputError], each problem with its line where it is known.
 func (a *app) readJobs(path string, list []scraper.Source) (*scraper.Config, error) {
+	text, err := readText(path)
+	if err != nil {
+		return nil, err
+	}
+	return a.parseJobs(path, text, list)
+}
+
+func readText(path string) (string, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return nil, &store.InputError{File: path, Problem: "cannot be read", Hint: "check the name (" + err.Error() + ")"}
+		return "", &store.InputError{File: path, Problem: "cannot be read", Hint: "check the name (" + err.Error() + ")"}
 	}
-	return a.parseJobs(path, string(text), list)
+	return string(text), nil
 }
 
 func (a *app) parseJobs(path, text string, list []scraper.Source) (*scraper.Config, error) {

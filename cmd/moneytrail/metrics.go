@@ -3,10 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"strconv"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"moneytrail/scraper"
 	"moneytrail/store"
@@ -81,6 +83,18 @@ func (m *metrics) watch(db freshnessReader) error {
 		return fmt.Errorf("register figures of freshness: %w", err)
 	}
 	return nil
+}
+
+// mount puts the figures at /metrics beside what next serves.
+func (m *metrics) mount(next http.Handler) http.Handler {
+	figures := promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/metrics" { // no ServeMux: it would redirect other paths
+			figures.ServeHTTP(w, r)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // writeFile writes all figures in one step, for the textfile collector of the
