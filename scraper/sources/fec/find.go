@@ -1,0 +1,84 @@
+package fec
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"moneytrail/scraper"
+	"moneytrail/store"
+)
+
+var _ scraper.Finder = (*API)(nil)
+
+// Find implements [scraper.Finder]: by the federal id or by the words of a name.
+// A committee is followed by the feed of new filings; what it filed before the
+// last seven days stands in the bulk files.
+func (a *API) Find(ctx context.Context, session *scraper.Session, q scraper.Query) ([]scraper.Match, error) {
+	if q.Agency != "" || strings.Trim(q.Text, "0123456789") == "" {
+		return nil, fmt.Errorf("%q with agency %q is nothing federal: %w", q.Text, q.Agency, scraper.ErrNotAsked)
+	}
+	query := url.Values{"per_page": {"100"}}
+	if id := strings.ToUpper(q.Text); committeeID.MatchString(id) {
+		query.Set("committee_id", id)
+	} else {
+		query.Set("q", q.Text)
+	}
+	doc, err := a.ask(ctx, session, "/v1/committees/", query)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := committeesIn(session, doc)
+	var found []scraper.Match
+	for _, row := range rows {
+		if query.Has("q") && !scraper.HasWords(row.Name, q.Text) {
+			continue // the search is of like-sounding names too
+		}
+		found = append(found, scraper.Match{
+			Name: row.Name, ID: store.FilerRef{Scheme: store.SchemeFEC, ID: row.ID}, Job: scraper.Job{Source: Name, Committee: row.ID},
+		})
+	}
+	return found, err
+}
+
+type apiCommittee struct {
+	ID   string `json:"committee_id"`
+	Name string `json:"name"`
+}
+
+func committeesIn(session *scraper.Session, doc scraper.Document) ([]apiCommittee, error) {
+	file, err := session.Open(doc)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	var answer struct {
+		Results *[]apiCommittee `json:"results"`
+	}
+	if err := json.NewDecoder(file).Decode(&answer); err != nil {
+		return nil, fmt.Errorf("%s: %w: %w", doc.URL, scraper.ErrNotData, err)
+	}
+	if answer.Results == nil {
+		return nil, fmt.Errorf("%s: no list of committees: %w", doc.URL, scraper.ErrNotData)
+	}
+	for _, c := range *answer.Results {
+		if !committeeID.MatchString(c.ID) || c.Name == "" {
+			return nil, fmt.Errorf("%s: %q is no committee's id, or it has no name: %w", doc.URL, c.ID, scraper.ErrNotData)
+		}
+	}
+	return *answer.Results, nil
+}
+
+// ask asks the interface, with the operator's key when the session can keep it
+// out of the archive.
+func (a *API) ask(ctx context.Context, session *scraper.Session, path string, query url.Values) (scraper.Document, error) {
+	address := a.base[apiBase] + path + "?"
+	if s, ok := any(session).(sender); ok && a.key != "" && a.key != demoKey {
+		return s.GetWith(ctx, address+query.Encode(), http.Header{"X-Api-Key": {a.key}})
+	}
+	query.Set("api_key", demoKey)
+	return session.Get(ctx, address+query.Encode())
+}
