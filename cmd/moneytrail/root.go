@@ -70,7 +70,7 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file was refused,
 	root.PersistentFlags().StringVar(&a.logFormat, "log-format", "text", "`format` of log lines of scrape, track and serve: text or json")
 	root.PersistentFlags().StringVar(&a.logLevel, "log-level", "warn", "least `level` of log lines: debug, info, warn or error")
 	root.AddCommand(
-		importCommand(a), scrapeCommand(a, nil), trackCommand(a, nil), runsCommand(a), archiveCommand(a), reparseCommand(a), contentHashCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), diffCommand(a), fecCommand(a),
+		importCommand(a), scrapeCommand(a, nil), trackCommand(a, nil), checkCommand(a, nil), runsCommand(a), archiveCommand(a), reparseCommand(a), contentHashCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), diffCommand(a), fecCommand(a),
 		contestCommand(a), linkCommand(a), resolveCommand(a), reviewCommand(a), classifyCommand(a), evaluateCommand(a), sourcesCommand(a), serveCommand(a), demoCommand(a), benchCommand(a),
 	)
 	wrapArgs(root)
