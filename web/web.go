@@ -65,6 +65,7 @@ func Register(e *echo.Echo, service *api.Service, opt Options) error {
 	get(e, "/committees/:id/rows", page(s, "rows", api.ParseRows, s.rows))
 	get(e, "/contests/:slug", page(s, "contest", service.ParseContest, s.contest))
 	get(e, "/method", page(s, "method", parseNothing, s.method))
+	get(e, "/sources", s.sources)
 	get(e, "/static/:name", s.static)
 	return nil
 }
