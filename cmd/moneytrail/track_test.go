@@ -80,7 +80,7 @@ func TestTrackKeepsTheConfiguration(t *testing.T) {
 	const jobs = "# ours\r\ncontact = \"" + contact + "\"   # desk\r\n\r\n[schedule]\r\nfec = \"15 * * * *\" # hourly\r\n\r\n[[job]] # all of it\r\nsource   =   \"calaccess-pages\"\r\nyears = [2025,\r\n  2026] # end"
 	o := newOffice(t)
 	file := write(t, o.dir, "jobs.toml", []byte(jobs))
-	if err := os.Chmod(file, 0o644); err != nil { //nolint:gosec // what an operator may have set
+	if err := os.Chmod(file, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	o.must(t, quickTrack, portal.FederalCommittee)
