@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 )
 
 // reasonOf says why a run failed in words that may be published: without
@@ -26,6 +27,10 @@ func reasonOf(err error) string {
 	}
 	if status := (*StatusError)(nil); errors.As(err, &status) {
 		return fmt.Sprintf("the portal answered %d", status.Status)
+	}
+	dialed, named := (*net.OpError)(nil), (*net.DNSError)(nil)
+	if errors.As(err, &dialed) || errors.As(err, &named) {
+		return "the portal could not be reached"
 	}
 	return "the run failed"
 }

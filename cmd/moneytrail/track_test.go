@@ -150,6 +150,9 @@ func TestTrackRefusals(t *testing.T) {
 					t.Errorf("no %q in\n%s%s", want, a.out, a.err)
 				}
 			}
+			if strings.Contains(strings.TrimSpace(a.err), "\n") {
+				t.Errorf("more than one line: %s", a.err)
+			}
 			if a.code != tt.code {
 				t.Errorf("exit %d, want %d: %s", a.code, tt.code, a.err)
 			}

@@ -139,7 +139,7 @@ func (a *app) only(s *search) (scraper.Match, error) {
 		}
 		return scraper.Match{}, fmt.Errorf("%d committees fit %q: %w", len(s.matches), s.text, errSeveral)
 	case s.failed != nil:
-		return scraper.Match{}, fmt.Errorf("look for %q: %s: %w", s.text, s.where(), s.failed)
+		return scraper.Match{}, fmt.Errorf("look for %q: %s; %s", s.text, s.where(), oneLine(s.failed))
 	}
 	return scraper.Match{}, fmt.Errorf("no committee %q: %w; %s; try fewer words, its id, or its --agency", s.text, store.ErrNotFound, s.where())
 }
@@ -161,4 +161,5 @@ func (s *search) exact() []scraper.Match {
 	return exact
 }
 
-func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
+// oneLine writes an error, also one of several, as one line.
+func oneLine(err error) string { return strings.ReplaceAll(err.Error(), "\n", "; ") }
