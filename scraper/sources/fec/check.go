@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"strconv"
 
 	"moneytrail/scraper"
@@ -44,7 +45,7 @@ func (a *API) Check(ctx context.Context, session *scraper.Session, req scraper.R
 	if !committeeID.MatchString(req.Committee) || len(req.Years) == 0 {
 		return scraper.Document{}, fmt.Errorf("name a committee that has received something this cycle, by its federal id: %w", scraper.ErrNotAsked)
 	}
-	doc, err := a.get(ctx, session, map[string][]string{
+	doc, err := a.ask(ctx, session, "/v1/schedules/schedule_a/", url.Values{
 		"committee_id": {req.Committee}, "two_year_transaction_period": {strconv.Itoa(cycles(req.Years)[0])}, "per_page": {"1"}, "sort": {"contribution_receipt_date"},
 	})
 	if err == nil {

@@ -3,6 +3,7 @@ package fec
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -72,12 +73,21 @@ func committeesIn(session *scraper.Session, doc scraper.Document) ([]apiCommitte
 	return *answer.Results, nil
 }
 
-// ask asks the interface, with the operator's key when the session can keep it
-// out of the archive.
+// ask asks the interface. The key goes in a header, which stands in no address,
+// when the session can send one; the key that everyone has may stand in it.
 func (a *API) ask(ctx context.Context, session *scraper.Session, path string, query url.Values) (scraper.Document, error) {
-	address := a.base[apiBase] + path + "?"
-	if s, ok := any(session).(sender); ok && a.key != "" && a.key != demoKey {
-		return s.GetWith(ctx, address+query.Encode(), http.Header{"X-Api-Key": {a.key}})
+	address, key := a.base[apiBase]+path+"?", a.key
+	if key == "" {
+		key = demoKey
+	}
+	s, ok := any(session).(interface {
+		GetWith(ctx context.Context, address string, header http.Header) (scraper.Document, error)
+	})
+	switch {
+	case ok:
+		return s.GetWith(ctx, address+query.Encode(), http.Header{"X-Api-Key": {key}})
+	case key != demoKey:
+		return scraper.Document{}, errors.New("this session cannot send a key")
 	}
 	query.Set("api_key", demoKey)
 	return session.Get(ctx, address+query.Encode())
