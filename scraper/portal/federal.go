@@ -46,7 +46,6 @@ func (p *Portal) handleFederal(mux *http.ServeMux) {
 	mux.HandleFunc("GET /paper/posted/{file}", func(w http.ResponseWriter, r *http.Request) { p.federalFiling(w, r, true) })
 	mux.HandleFunc("GET /files/bulk-downloads/{year}/{file}", p.federalBulk)
 	mux.HandleFunc("GET /v1/schedules/schedule_a/", p.scheduleA)
-	mux.HandleFunc("GET /v1/committees/", p.federalCommittees)
 }
 
 type federalItem struct {
