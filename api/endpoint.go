@@ -26,8 +26,10 @@ func (e *endpoint) serve(ctx huma.Context) error {
 	if err != nil {
 		return err
 	}
-	if fresh, err := e.fresh(ctx); err != nil || fresh {
-		return err
+	if !e.op.Live {
+		if fresh, err := e.fresh(ctx); err != nil || fresh {
+			return err
+		}
 	}
 	out, err := answer(ctx.Context())
 	if err != nil {
@@ -40,7 +42,11 @@ func (e *endpoint) serve(ctx huma.Context) error {
 	if err != nil {
 		return fmt.Errorf("write answer of %s: %w", e.op.ID, err)
 	}
-	setValidators(ctx.Context(), ctx.SetHeader, out.Version(), e.opt.Build)
+	if e.op.Live {
+		ctx.SetHeader("Cache-Control", "no-store")
+	} else {
+		setValidators(ctx.Context(), ctx.SetHeader, out.Version(), e.opt.Build)
+	}
 	ctx.SetHeader("Content-Type", mimeJSON)
 	ctx.SetStatus(http.StatusOK)
 	_, err = ctx.BodyWriter().Write(body)

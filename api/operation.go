@@ -19,6 +19,9 @@ type Operation struct {
 	// below Root. Its answer is stored in examples/ID.json.
 	Example string
 
+	// Live answers change without a new data version: they are never kept.
+	Live bool
+
 	parameters []parameter
 	answer     reflect.Type // nil for a stream
 	bind       binding      // of questions

@@ -22,6 +22,8 @@ type Reader interface {
 	Contests(ctx context.Context) ([]store.Contest, store.DataVersion, error)
 	// Contest takes the slug of a contest.
 	Contest(ctx context.Context, slug string, q store.StandingQuery) (*store.ContestReport, error)
+	// SourceRuns says how fresh what each source gave is.
+	SourceRuns(ctx context.Context) ([]store.SourceRun, error)
 	// Explain gives the rows behind a figure of a committee.
 	Explain(ctx context.Context, id string, q store.ExplainQuery) (*store.Explanation, error)
 

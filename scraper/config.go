@@ -3,6 +3,7 @@ package scraper
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -12,7 +13,13 @@ import (
 // file hands it here to be checked.
 type Config struct {
 	Contact string // mail or web address at which a publisher reaches the operator
-	Jobs    []Job
+	// TimeZone is that of the schedules, as the IANA names it:
+	// "America/Los_Angeles"; empty is UTC.
+	TimeZone string
+	// Schedules are those of a source's jobs without one of their own, by the
+	// source's name.
+	Schedules map[string]string
+	Jobs      []Job
 }
 
 // Job is one request that is made again and again.
@@ -21,8 +28,12 @@ type Job struct {
 	Agency    string // publisher's code: "LACO"; empty where a source has none
 	Committee string // id as the publisher knows it; empty for all
 	Years     []int  // calendar years; empty leaves it to the source
-	Since     string // ISO day, "2026-01-01"; empty for everything
-	Schedule  string // cron text in UTC, see ParseSchedule; empty for by hand only
+	// RecentYears asks for the running calendar year and those before it, so
+	// many in all, in place of Years: a job that goes on needs no new year in it.
+	RecentYears int
+	Since       string // ISO day, "2026-01-01"; empty for everything
+	Full        bool   // ask for everything anew
+	Schedule    string // cron text, see ParseSchedule; empty for that of the source
 }
 
 // Problem is something wrong in a [Config].
@@ -44,13 +55,18 @@ func (c Config) Validate(sources []string, now time.Time) []Problem {
 	if err := checkContact(c.Contact); err != nil {
 		problems = append(problems, Problem{"contact", "must be a mail or web address at which a publisher reaches you"})
 	}
+	zone, err := c.zone()
+	if err != nil {
+		problems, zone = append(problems, Problem{"timezone", fmt.Sprintf("%q is no time zone as in America/Los_Angeles", c.TimeZone)}), time.UTC
+	}
+	problems = append(problems, c.scheduleProblems(sources, zone)...)
 	if len(c.Jobs) == 0 {
 		problems = append(problems, Problem{"jobs", "there is none"})
 	}
 	seen := map[string]int{}
 	for i, job := range c.Jobs {
 		at := fmt.Sprintf("jobs[%d]", i)
-		for _, p := range job.problems(sources, now) {
+		for _, p := range job.problems(sources, zone, now) {
 			problems = append(problems, Problem{at + "." + p.Path, p.Text})
 		}
 		key := job.key()
@@ -63,11 +79,55 @@ func (c Config) Validate(sources []string, now time.Time) []Problem {
 	return problems
 }
 
-func (j Job) key() string {
-	return fmt.Sprint(j.Source, "|", strings.ToUpper(j.Agency), "|", j.Committee, "|", j.Years, "|", j.Since)
+func (c Config) zone() (*time.Location, error) {
+	if c.TimeZone == "Local" {
+		return nil, errors.New("the machine's own time zone is not taken") // the same file would mean another thing elsewhere
+	}
+	return time.LoadLocation(c.TimeZone)
 }
 
-func (j Job) problems(sources []string, now time.Time) (problems []Problem) {
+func (c Config) scheduleProblems(sources []string, zone *time.Location) (problems []Problem) {
+	for _, source := range slices.Sorted(maps.Keys(c.Schedules)) {
+		if !slices.Contains(sources, source) {
+			problems = append(problems, Problem{"schedule." + source, "is none of " + strings.Join(sources, ", ")})
+		} else if _, err := ParseSchedule(c.Schedules[source], zone); err != nil {
+			problems = append(problems, Problem{"schedule." + source, err.Error()})
+		}
+	}
+	return problems
+}
+
+// ScheduleOf gives when a job comes; false when it is run by hand only. The
+// configuration must be valid.
+func (c Config) ScheduleOf(j Job) (Schedule, bool) {
+	text := j.Schedule
+	if text == "" {
+		text = c.Schedules[j.Source]
+	}
+	zone, err := c.zone()
+	if err != nil || text == "" {
+		return Schedule{}, false
+	}
+	s, err := ParseSchedule(text, zone)
+	return s, err == nil
+}
+
+// Covers gives the first job that already follows what another asks for: the
+// same committee of the same agency and source, or all of them.
+func (c Config) Covers(j Job) (Job, bool) {
+	for _, have := range c.Jobs {
+		if have.Source == j.Source && strings.EqualFold(have.Agency, j.Agency) && (have.Committee == j.Committee || have.Committee == "") {
+			return have, true
+		}
+	}
+	return Job{}, false
+}
+
+func (j Job) key() string {
+	return fmt.Sprint(j.Source, "|", strings.ToUpper(j.Agency), "|", j.Committee, "|", j.Years, "|", j.RecentYears, "|", j.Since)
+}
+
+func (j Job) problems(sources []string, zone *time.Location, now time.Time) (problems []Problem) {
 	add := func(path, format string, args ...any) {
 		problems = append(problems, Problem{path, fmt.Sprintf(format, args...)})
 	}
@@ -87,13 +147,19 @@ func (j Job) problems(sources []string, now time.Time) (problems []Problem) {
 			add(fmt.Sprintf("years[%d]", i), "%d is not between %d and %d", year, firstYear, now.Year()+1)
 		}
 	}
+	switch {
+	case j.RecentYears < 0 || j.RecentYears > now.Year()-firstYear:
+		add("recent_years", "%d is no number of years", j.RecentYears)
+	case j.RecentYears > 0 && len(j.Years) > 0:
+		add("recent_years", "stands beside years: give one of them")
+	}
 	if since, err := j.since(); err != nil {
 		add("since", "%q is no day as in 2026-01-31", j.Since)
 	} else if since.After(now) {
 		add("since", "%s is in the future", j.Since)
 	}
 	if j.Schedule != "" {
-		if _, err := ParseSchedule(j.Schedule); err != nil {
+		if _, err := ParseSchedule(j.Schedule, zone); err != nil {
 			add("schedule", "%v", err)
 		}
 	}
@@ -108,13 +174,18 @@ func (j Job) since() (time.Time, error) {
 	return time.Parse(time.DateOnly, j.Since)
 }
 
-// Request gives what a job asks of its source. The job must be valid.
-func (j Job) Request() (Request, error) {
+// Request gives what a job asks of its source at a moment. The job must be
+// valid.
+func (j Job) Request(now time.Time) (Request, error) {
 	since, err := j.since()
 	if err != nil {
 		return Request{}, fmt.Errorf("job of %s: since: %w", j.Source, err)
 	}
-	return Request{Agency: j.Agency, Committee: j.Committee, Years: slices.Clone(j.Years), Since: since}, nil
+	years := slices.Clone(j.Years)
+	for i := j.RecentYears - 1; i >= 0; i-- {
+		years = append(years, now.UTC().Year()-i)
+	}
+	return Request{Agency: j.Agency, Committee: j.Committee, Years: years, Since: since, Full: j.Full}, nil
 }
 
 // checkContact returns an error for what is no mail or web address.

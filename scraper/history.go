@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"moneytrail/scraper/archive"
+	"moneytrail/store"
 )
 
 // historyFile stands beside the journals of the archive.
@@ -26,6 +27,8 @@ type RunRecord struct {
 	Ended   *time.Time `json:"ended,omitempty"` // nil while it runs, or when it died
 	Outcome Outcome    `json:"outcome"`
 	Error   string     `json:"error,omitempty"` // one line that says what to do
+	// Reason is why the run failed, in words that may be published.
+	Reason string `json:"reason,omitempty"`
 	// Resumable means that the run was cut short: what it fetched is good.
 	Resumable bool `json:"resumable,omitempty"`
 	Loaded
@@ -44,11 +47,14 @@ type RunRecord struct {
 type Loaded struct {
 	Filings     int `json:"filings"`
 	New         int `json:"new"`         // rows
-	Changed     int `json:"changed"`     // rows, given anew by the publisher
-	Unchanged   int `json:"unchanged"`   // rows
+	Changed     int `json:"changed"`     // filings, given anew by the publisher
+	Unchanged   int `json:"unchanged"`   // filings that were held already
 	Quarantined int `json:"quarantined"` // lines
 	// Newest is the moment of the newest filing; zero when there is none.
 	Newest time.Time `json:"newest,omitzero"`
+	// Through is the last day that a periodic report covers; empty when there is
+	// none.
+	Through store.Date `json:"through,omitempty"`
 }
 
 func (l *Loaded) add(more Loaded) {
@@ -60,6 +66,7 @@ func (l *Loaded) add(more Loaded) {
 	if more.Newest.After(l.Newest) {
 		l.Newest = more.Newest
 	}
+	l.Through = max(l.Through, more.Through)
 }
 
 // fill takes over what a crawl counted.
@@ -112,6 +119,15 @@ func (h *History) Runs() []RunRecord {
 	}
 	slices.SortStableFunc(runs, func(x, y RunRecord) int { return x.Started.Compare(y.Started) })
 	return runs
+}
+
+// Last gives the latest run of a source that asked the same, however it ended.
+func (h *History) Last(source string, req Request) (RunRecord, bool) {
+	same := h.sameRequest(source, req)
+	if len(same) == 0 {
+		return RunRecord{}, false
+	}
+	return same[0], true
 }
 
 // sameRequest gives the runs of a source that asked the same, newest first.

@@ -208,6 +208,7 @@ func (r *Runner) end(ctx context.Context, record RunRecord, err error) (RunRecor
 		record.Outcome, record.Error = Failed, oneLine(err)
 		record.Errors++
 	}
+	record.Reason = reasonOf(err)
 	record.Resumable = err != nil && !isVerdict(err)
 	o.Meter.Ran(record.Source, record.Outcome, now.Sub(record.Started))
 	if !record.Newest.IsZero() {
@@ -215,6 +216,6 @@ func (r *Runner) end(ctx context.Context, record RunRecord, err error) (RunRecor
 	}
 	o.Log.Info("run ended", "source", record.Source, "run", record.ID, "outcome", record.Outcome, "documents", record.Documents,
 		"filings", record.Filings, "new", record.New, "changed", record.Changed, "unchanged", record.Unchanged,
-		"quarantined", record.Quarantined, "errors", record.Errors, "bytes", record.Bytes, "requests", record.Requests, "error", record.Error)
+		"quarantined", record.Quarantined, "errors", record.Errors, "bytes", record.Bytes, "requests", record.Requests)
 	return record, errors.Join(err, r.History.Put(context.WithoutCancel(ctx), record))
 }

@@ -34,7 +34,7 @@ type view struct {
 	Style    string
 }
 
-var pageNames = []string{"home", "committee", "rows", "contest", "method", "reference", "error"}
+var pageNames = []string{"home", "committee", "rows", "contest", "method", "sources", "reference", "error"}
 
 // parsePages gives each page its own set of templates: the layout, the shared
 // parts and the page's "body".

@@ -68,6 +68,7 @@ func Register(e *echo.Echo, service *api.Service, opt Options) error {
 	get(e, "/contests/:slug", page(s, "contest", s.contest))
 	get(e, "/method", page(s, "method", s.method))
 	get(e, "/api", page(s, "reference", s.reference))
+	get(e, "/sources", s.sources)
 	get(e, "/static/:name", s.static)
 	return nil
 }

@@ -17,6 +17,7 @@ type Reader struct {
 	Reports map[string]*store.CommitteeReport
 	Rows    map[string]*store.Explanation
 	Groups  map[string]*store.ContestReport
+	Runs    []store.SourceRun
 	Err     error
 
 	// Questions about receipts and relations are answered when these are set;
@@ -45,6 +46,9 @@ func (r *Reader) Committees(_ context.Context, q store.CommitteeQuery) ([]store.
 	}
 	return items[start:min(start+q.Limit, len(items))], len(items), r.Data, r.Err
 }
+
+// SourceRuns gives Runs.
+func (r *Reader) SourceRuns(context.Context) ([]store.SourceRun, error) { return r.Runs, r.Err }
 
 // Committee gives a page of the report of the id.
 func (r *Reader) Committee(_ context.Context, id string, q store.StandingQuery) (*store.CommitteeReport, error) {

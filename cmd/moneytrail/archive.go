@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -58,27 +59,37 @@ func runsCommand(a *app) *cobra.Command {
 			}
 			defer closeInto(history, &err)
 			runs := history.Runs()
+			slices.Reverse(runs) // latest first
 			if len(runs) > limit {
 				runs = runs[:limit]
 			}
-			t := &table{
-				columns: []string{"run", "outcome", "started", "took", "documents", "new", "changed", "rows", "quarantined", "requests", "bytes", "error"},
-				right:   map[int]bool{4: true, 5: true, 6: true, 7: true, 8: true, 9: true, 10: true},
-			}
-			for _, r := range runs {
-				took := ""
-				if r.Ended != nil {
-					took = r.Ended.Sub(r.Started).Round(time.Second).String()
-				}
-				t.add(r.ID, string(r.Outcome), r.Started.UTC().Format(time.RFC3339), took, fmt.Sprint(r.Documents), fmt.Sprint(r.DocumentsNew), fmt.Sprint(r.DocumentsChanged),
-					fmt.Sprint(r.New), fmt.Sprint(r.Quarantined), fmt.Sprint(r.Requests), fmt.Sprint(r.Bytes), r.Error)
-			}
-			return a.print(t, runs)
+			return a.print(runsTable(runs), runs)
 		},
 	}
 	cmd.Flags().StringVar(&folder, "archive", "", "`folder` of the archive (default: beside the database)")
-	cmd.Flags().IntVar(&limit, "limit", 50, "number of runs")
+	cmd.Flags().IntVar(&limit, "limit", 50, "number of runs, latest first")
 	return cmd
+}
+
+// runsTable shows runs. New, changed and unchanged are documents.
+func runsTable(runs []scraper.RunRecord) *table {
+	t := &table{
+		columns: []string{"run", "outcome", "started", "ended", "documents", "new", "changed", "unchanged", "filings", "rows", "quarantined", "errors", "bytes", "requests", "error"},
+		right:   map[int]bool{4: true, 5: true, 6: true, 7: true, 8: true, 9: true, 10: true, 11: true, 12: true, 13: true},
+	}
+	for i := range runs {
+		r := &runs[i]
+		ended := ""
+		if r.Ended != nil {
+			ended = r.Ended.UTC().Format(time.RFC3339)
+		}
+		cells := []string{r.ID, string(r.Outcome), r.Started.UTC().Format(time.RFC3339), ended}
+		for _, n := range []int{r.Documents, r.DocumentsNew, r.DocumentsChanged, r.DocumentsUnchanged, r.Filings, r.New, r.Quarantined, r.Errors, int(r.Bytes), r.Requests} {
+			cells = append(cells, fmt.Sprint(n))
+		}
+		t.add(append(cells, r.Error)...)
+	}
+	return t
 }
 
 func archiveCommand(a *app) *cobra.Command {
@@ -190,7 +201,7 @@ shows it. Documents that are loaded already change nothing.`,
 			if documents == 0 {
 				return &store.InputError{File: a.archiveFolder(folder), Problem: "the archive holds no document", Hint: "name another with --archive, or scrape first"}
 			}
-			return nil
+			return rememberAll(cmd.Context(), db, kept, publicSources(os.Getenv))
 		},
 	}
 	cmd.Flags().StringVar(&folder, "archive", "", "`folder` of the archive (default: beside the database)")

@@ -16,6 +16,7 @@ import (
 	"moneytrail/scraper/portal/invented"
 	"moneytrail/scraper/sources"
 	"moneytrail/scraper/sources/netfile"
+	"moneytrail/store"
 	"moneytrail/store/rules"
 	"moneytrail/store/sqlite"
 )
@@ -70,7 +71,7 @@ func (a *app) demo(ctx context.Context, archiveDir, listen string, once bool) (e
 	if err := a.printDemo(ctx, db, contest.Slug); err != nil || once {
 		return err
 	}
-	server, err := a.newServer(db, true)
+	server, err := a.newServer(db, true, newMetrics(a.now))
 	if err != nil {
 		return err
 	}
@@ -88,12 +89,12 @@ func (a *app) fetchInvented(ctx context.Context, db *sqlite.DB, archiveDir strin
 		return err
 	}
 	defer closeInto(replica, &err)
-	store, err := archive.Open(archiveDir)
+	kept, err := archive.Open(archiveDir)
 	if err != nil {
 		return err
 	}
-	defer closeInto(store, &err)
-	session, err := scraper.NewSession(scraper.Options{Contact: "https://example.org/moneytrail-demo", Archive: store, Now: a.now})
+	defer closeInto(kept, &err)
+	session, err := scraper.NewSession(scraper.Options{Contact: "https://example.org/moneytrail-demo", Archive: kept, Now: a.now})
 	if err != nil {
 		return err
 	}
@@ -104,12 +105,19 @@ func (a *app) fetchInvented(ctx context.Context, db *sqlite.DB, archiveDir strin
 		if source.Info().Name == netfile.Name {
 			request = scraper.Request{Agency: county.Code, Years: county.Years()}
 		}
+		days := &filedDays{until: store.DateOf(start)}
 		report, err := scraper.Run(ctx, source, request, session, func(ctx context.Context, doc scraper.Document) error {
-			result, err := a.loadDocument(ctx, db, doc)
+			result, err := a.loadDocument(ctx, db, doc, days)
 			rows += result.NewRows
 			return err
 		})
 		if err != nil {
+			return err
+		}
+		ended := a.now()
+		record := scraper.RunRecord{Source: source.Info().Name, Request: request, Ended: &ended, Outcome: scraper.Succeeded}
+		record.Newest, record.Through = days.newest(), days.thru
+		if err := db.SaveSourceRun(ctx, sourceRun(source.Info().Title, &record)); err != nil {
 			return err
 		}
 		documents += report.Documents

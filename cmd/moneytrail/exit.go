@@ -17,7 +17,7 @@ const (
 	exitUsage    = 2 // wrong words on the command line
 	exitInput    = 3 // a file was refused; nothing of it was stored
 	exitDatabase = 4 // the database cannot be used
-	exitNotFound = 5 // no such committee, donor or contest
+	exitNotFound = 5 // no such committee, donor or contest, or several that fit
 	exitGap      = 6 // reconcile --strict found a gap
 	exitStopped  = 130
 )
@@ -46,7 +46,7 @@ func exitCode(err error) int {
 		return exitInput
 	case errors.Is(err, sqlite.ErrNewer), errors.Is(err, sqlite.ErrUnusable):
 		return exitDatabase
-	case errors.Is(err, store.ErrNotFound), errors.Is(err, store.ErrAmbiguous), errors.Is(err, store.ErrGone):
+	case errors.Is(err, store.ErrNotFound), errors.Is(err, store.ErrAmbiguous), errors.Is(err, store.ErrGone), errors.Is(err, errSeveral):
 		return exitNotFound
 	case errors.Is(err, errGap):
 		return exitGap

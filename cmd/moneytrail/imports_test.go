@@ -41,15 +41,18 @@ var arrows = map[string][]string{
 
 // only says which packages may import a module from outside.
 var only = map[string][]string{
-	"github.com/gocolly/colly/v2":    {"scraper"},
-	"modernc.org/sqlite":             {"store/sqlite"},
-	"database/sql":                   {"store/sqlite"},
-	"github.com/labstack/echo/v4":    {"api", "web"},
-	"github.com/danielgtaylor/huma":  {"api"},
-	"github.com/xuri/excelize/v2":    {"scraper/format/netfilexlsx", "scraper/portal"},
-	"github.com/spf13/cobra":         {"cmd/moneytrail"},
-	"github.com/pressly/goose/v3":    {"store/sqlite"},
-	"github.com/schollz/progressbar": {"cmd/moneytrail"},
+	"github.com/gocolly/colly/v2":                             {"scraper"},
+	"modernc.org/sqlite":                                      {"store/sqlite"},
+	"database/sql":                                            {"store/sqlite"},
+	"github.com/labstack/echo/v4":                             {"api", "web"},
+	"github.com/xuri/excelize/v2":                             {"scraper/format/netfilexlsx", "scraper/portal"},
+	"github.com/spf13/cobra":                                  {"cmd/moneytrail"},
+	"github.com/pressly/goose/v3":                             {"store/sqlite"},
+	"github.com/schollz/progressbar":                          {"cmd/moneytrail"},
+	"github.com/go-co-op/gocron/v2":                           {"cmd/moneytrail"},
+	"github.com/robfig/cron/v3":                               {"scraper"},
+	"github.com/prometheus/client_golang/prometheus/promhttp": {"cmd/moneytrail"},
+	"github.com/danielgtaylor/huma":                           {"api"},
 }
 
 // pure packages do no I/O of their own: not even these of the standard library.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -10,75 +9,74 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"moneytrail/scraper"
-	"moneytrail/scraper/sources"
 	"moneytrail/store"
 )
 
-// jobsFile is the configuration of scrape --all, as docs/jobs.md shows it.
+// jobsFile is the configuration of scrape --all and serve --schedule, as
+// docs/jobs.example.toml shows it.
 type jobsFile struct {
-	Contact string
-	Job     []struct {
-		Source, Agency, Committee, Since string
-		Years                            []int
+	Contact  string
+	Timezone string
+	Schedule map[string]string // by source
+	Job      []struct {
+		Source, Agency, Committee, Since, Schedule string
+
+		Years       []int
+		RecentYears int `toml:"recent_years"`
 	}
 }
 
+const jobsHint = "docs/jobs.example.toml shows the format"
+
 // readJobs reads and checks a configuration file. All errors are
-// [store.InputError], with the line where it is known.
+// [store.InputError], each problem with its line where it is known.
 func (a *app) readJobs(path string, list []scraper.Source) (*scraper.Config, error) {
+	text, err := readText(path)
+	if err != nil {
+		return nil, err
+	}
+	return a.parseJobs(path, text, list)
+}
+
+func readText(path string) (string, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return nil, &store.InputError{File: path, Problem: "cannot be read", Hint: "check the name (" + err.Error() + ")"}
+		return "", &store.InputError{File: path, Problem: "cannot be read", Hint: "check the name (" + err.Error() + ")"}
 	}
+	return string(text), nil
+}
+
+func (a *app) parseJobs(path, text string, list []scraper.Source) (*scraper.Config, error) {
 	var file jobsFile
-	meta, err := toml.Decode(string(text), &file)
+	meta, err := toml.Decode(text, &file)
 	if err != nil {
 		var parse toml.ParseError
 		if errors.As(err, &parse) {
-			return nil, &store.InputError{File: path, Line: parse.Position.Line, Problem: parse.Message, Hint: "docs/jobs.md shows the format"}
+			return nil, &store.InputError{File: path, Line: parse.Position.Line, Problem: parse.Message, Hint: jobsHint}
 		}
-		return nil, &store.InputError{File: path, Problem: err.Error(), Hint: "docs/jobs.md shows the format"}
+		return nil, &store.InputError{File: path, Problem: err.Error(), Hint: jobsHint}
 	}
+	lines := linesOf(text)
 	if unknown := meta.Undecoded(); len(unknown) > 0 {
-		return nil, &store.InputError{File: path, Problem: fmt.Sprintf("unknown key %q", unknown[0]), Hint: "known are contact, job.source, job.agency, job.committee, job.years, job.since"}
+		key := unknown[0].String()
+		return nil, &store.InputError{
+			File: path, Line: lines.firstOf(key), Problem: fmt.Sprintf("unknown key %q", key),
+			Hint: "known are contact, timezone, schedule, job.source, job.agency, job.committee, job.years, job.recent_years, job.since, job.schedule",
+		}
 	}
-	config := &scraper.Config{Contact: file.Contact}
+	config := &scraper.Config{Contact: file.Contact, TimeZone: file.Timezone, Schedules: file.Schedule}
 	for _, j := range file.Job {
-		config.Jobs = append(config.Jobs, scraper.Job{Source: j.Source, Agency: j.Agency, Committee: j.Committee, Since: j.Since, Years: j.Years})
+		config.Jobs = append(config.Jobs, scraper.Job{
+			Source: j.Source, Agency: j.Agency, Committee: j.Committee, Since: j.Since, Schedule: j.Schedule, Years: j.Years, RecentYears: j.RecentYears,
+		})
 	}
-	if problems := config.Validate(sourceNames(list), a.now()); len(problems) > 0 {
-		var words []string
-		for _, p := range problems {
-			words = append(words, p.String())
-		}
-		return nil, &store.InputError{File: path, Problem: strings.Join(words, "; "), Hint: "docs/jobs.md shows the format"}
+	problems := config.Validate(sourceNames(list), a.now())
+	if len(problems) == 0 {
+		return config, nil
 	}
-	return config, nil
-}
-
-// scrapeAll runs every job of a configuration, one after the other. A job that
-// fails does not keep the others from running; the run as a whole then fails.
-func (a *app) scrapeAll(ctx context.Context, path string, f *scrapeFlags) error {
-	config, err := a.readJobs(path, f.sources())
-	if err != nil {
-		return err
+	var words []string
+	for _, p := range problems {
+		words = append(words, lines.name(p.Path)+": "+p.Text)
 	}
-	failed := 0
-	var last error
-	for _, job := range config.Jobs {
-		source, _ := sources.Find(f.sources(), job.Source) // checked with the file
-		one := *f
-		one.contact, one.agency, one.committee, one.years, one.since = config.Contact, job.Agency, job.Committee, job.Years, job.Since
-		if err := a.scrape(ctx, source, &one); err != nil {
-			if ctx.Err() != nil {
-				return err
-			}
-			a.say("job %s %s %s failed: %s", job.Source, job.Agency, job.Committee, message(err))
-			failed, last = failed+1, err
-		}
-	}
-	if failed > 0 {
-		return fmt.Errorf("%d of %d jobs failed, see above; what was loaded stays: %w", failed, len(config.Jobs), last)
-	}
-	return nil
+	return nil, &store.InputError{File: path, Line: lines.of(problems[0].Path), Problem: strings.Join(words, "; "), Hint: jobsHint}
 }

@@ -53,6 +53,26 @@ func (p *progress) bytes(done int64) {
 	_ = p.bar.Set64(min(done, p.size)) // a bar that cannot be drawn stops nothing
 }
 
+// fetched tells how far a download is.
+func (p *progress) fetched(done int64) {
+	if p.bar != nil {
+		p.bytes(done)
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := p.now()
+	if now.Sub(p.spoke) < quiet {
+		return
+	}
+	p.spoke = now
+	of := ""
+	if p.size > 0 {
+		of = " of " + size(p.size)
+	}
+	fmt.Fprintf(p.out, "%s: %s%s, %s\n", p.name, size(done), of, now.Sub(p.started).Round(time.Second))
+}
+
 // stage tells what the load is doing, with the number of rows so far.
 func (p *progress) stage(stage string, rows int) {
 	p.mu.Lock()

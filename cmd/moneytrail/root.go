@@ -32,6 +32,8 @@ type app struct {
 	fecLayouts string
 	now        func() time.Time
 	http       httpSettings // of serve
+	logFormat  string // text or json
+	logLevel   string // least level that is written; empty: warn
 }
 
 func newRoot(std streams) *cobra.Command {
@@ -69,9 +71,11 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file was refused,
 	root.PersistentFlags().StringVar(&a.classes, "classes", os.Getenv("MONEYTRAIL_CLASSES"), "rule `file` of classes in place of the shipped one (environment: MONEYTRAIL_CLASSES)")
 	root.PersistentFlags().BoolVar(&a.noMmap, "no-mmap", false, "do not map the database file into memory for reading")
 	root.PersistentFlags().BoolVar(&a.passing, "no-versions", os.Getenv("MONEYTRAIL_VERSIONS") == "off", "do not keep the state that a change leads to; it cannot be cited then (environment: MONEYTRAIL_VERSIONS=off)")
+	root.PersistentFlags().StringVar(&a.logFormat, "log-format", "text", "`format` of log lines of scrape, track and serve: text or json")
+	root.PersistentFlags().StringVar(&a.logLevel, "log-level", "warn", "least `level` of log lines: debug, info, warn or error")
 	root.AddCommand(
 		versionsCommand(a), citeCommand(a),
-		importCommand(a), scrapeCommand(a, nil), runsCommand(a), archiveCommand(a), reparseCommand(a), contentHashCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), diffCommand(a), fecCommand(a),
+		importCommand(a), scrapeCommand(a, nil), trackCommand(a, nil), checkCommand(a, nil), runsCommand(a), archiveCommand(a), reparseCommand(a), contentHashCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), diffCommand(a), fecCommand(a),
 		contestCommand(a), linkCommand(a), resolveCommand(a), reviewCommand(a), classifyCommand(a), evaluateCommand(a), sourcesCommand(a), serveCommand(a), demoCommand(a), benchCommand(a),
 	)
 	wrapArgs(root)

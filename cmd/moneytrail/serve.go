@@ -4,15 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
+	"io"
 	"net"
 	"net/http"
 	"runtime/debug"
 	"time"
 
+	"github.com/jonboulle/clockwork"
 	"github.com/spf13/cobra"
 
 	"moneytrail/api"
+	"moneytrail/scraper"
 	"moneytrail/store/rules"
 	"moneytrail/store/sqlite"
 	"moneytrail/web"
@@ -22,42 +24,91 @@ import (
 const maxConnections = 2048
 
 func serveCommand(a *app) *cobra.Command {
-	var listen string
+	var listen, jobs, folder string
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the pages and the JSON API",
 		Long: `Serves pages for people at / and JSON at /api/v1 from the database, which other
 commands may write to at the same time: each answer is of one data version.
 Nothing can be changed over the network unless the environment has a
-MONEYTRAIL_TOKEN.`,
+MONEYTRAIL_TOKEN.
+
+Figures for Prometheus stand at /metrics.
+
+With --schedule it also runs the jobs of a configuration when they are due, as
+scrape does (docs/jobs.md). A job that should have come while nothing was
+running comes at once. The file is read again when it changes.`,
 		Example: `  moneytrail serve
+  moneytrail serve --schedule jobs.toml --log-format json --log-level info
   moneytrail serve --listen 0.0.0.0:8080 --db county.db
   moneytrail serve --trust-proxy 127.0.0.1/32 --rate 20 --burst 100`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			if err := a.checkLog(); err != nil {
+				return err
+			}
+			meter := newMetrics(a.now)
+			if jobs != "" {
+				return a.serveScheduled(cmd.Context(), listen, jobs, folder, meter)
+			}
 			db, _, err := a.openToRead(cmd.Context())
 			if err != nil {
 				return err
 			}
 			defer closeInto(db, &err)
-			server, err := a.newServer(db, false)
-			if err != nil {
-				return err
-			}
-			return a.listenAndServe(cmd.Context(), server, listen)
+			return a.serve(cmd.Context(), db, listen, meter)
 		},
 	}
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "`address` to listen on")
+	cmd.Flags().StringVar(&jobs, "schedule", "", "run the jobs of this configuration `file` when they are due")
+	cmd.Flags().StringVar(&folder, "archive", "", "`folder` of the archive, with --schedule (default: beside the database)")
 	a.http.flags(cmd)
 	return cmd
 }
 
-func (a *app) newServer(db *sqlite.DB, invented bool) (*http.Server, error) {
-	log := slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+func (a *app) serve(ctx context.Context, db *sqlite.DB, listen string, meter *metrics) error {
+	server, err := a.newServer(db, false, meter)
+	if err != nil {
+		return err
+	}
+	return a.listenAndServe(ctx, server, listen)
+}
+
+// serveScheduled serves and fetches from one process: the pages read the
+// database through connections of their own, and see each new data version as
+// soon as it is whole.
+func (a *app) serveScheduled(ctx context.Context, listen, jobs, folder string, meter *metrics) (err error) {
+	config, err := a.readJobs(jobs, nil)
+	if err != nil {
+		return err
+	}
+	quiet := *a
+	quiet.out = io.Discard // runs are logged and remembered
+	work, err := quiet.openFetching(ctx, fetchingOptions{contact: config.Contact, archive: folder, meter: meter, options: func(o *scraper.Options) { o.Progress = nil }})
+	if err != nil {
+		return err
+	}
+	defer closeInto(work, &err)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	schedule, err := startSchedule(ctx, work, jobs, nil, clockwork.NewRealClock())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, schedule.stop()) }()
+	return a.serve(ctx, work.db, listen, meter)
+}
+
+func (a *app) newServer(db *sqlite.DB, invented bool, meter *metrics) (*http.Server, error) {
+	log := a.logger()
+	if err := meter.watch(db); err != nil {
+		return nil, err
+	}
 	options, err := a.httpOptions(log)
 	if err != nil {
 		return nil, err
 	}
+	options.Metrics = meter.registry
 	e := api.NewEcho(options)
 	inForce, err := a.inForce()
 	if err != nil {
@@ -74,7 +125,7 @@ func (a *app) newServer(db *sqlite.DB, invented bool) (*http.Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare server: %w", err)
 	}
-	return api.NewServer("", handler, log), nil
+	return api.NewServer("", meter.mount(handler), log), nil
 }
 
 // listenAndServe serves until ctx ends, then lets running answers finish.

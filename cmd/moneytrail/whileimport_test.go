@@ -82,7 +82,7 @@ func (g *growing) reader(t *testing.T) http.Handler {
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	reading.now = time.Now // the data version is believed for a moment only
-	server, err := reading.newServer(db, true)
+	server, err := reading.newServer(db, true, newMetrics(fixedNow))
 	if err != nil {
 		t.Fatal(err)
 	}

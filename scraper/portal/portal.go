@@ -74,6 +74,7 @@ func (p *Portal) Handler() http.Handler {
 	mux.HandleFunc("GET /Connect2/api/public/list/filing/rss/{agency}/campaign.xml", p.feed)
 	mux.HandleFunc("GET /Connect2/api/public/efile/{id}", p.efile)
 	mux.HandleFunc("/Connect2/api/public/campaign/list/filer", p.filers)
+	mux.HandleFunc("GET /v1/committees/", p.federalCommittees)
 	mux.HandleFunc("GET /dbwebexport.zip", p.stateExport)
 	mux.HandleFunc("GET /Campaign/Committees/DetailContributionsReceivedExcel.aspx", p.committeeExport)
 	p.handlePublic(mux)

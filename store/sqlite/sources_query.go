@@ -124,6 +124,24 @@ func (db *DB) HasFilingsOf(ctx context.Context, agency string, systems ...store.
 	return false, nil
 }
 
+// Agencies lists the agencies, by code, of whose filings some are held that one
+// of these systems identifies.
+func (db *DB) Agencies(ctx context.Context, systems ...store.System) ([]string, error) {
+	var out []string
+	for _, system := range systems {
+		err := db.list(ctx, func(rows *sql.Rows) error {
+			var agency string
+			err := rows.Scan(&agency)
+			out = append(out, agency)
+			return err
+		}, `SELECT DISTINCT agency FROM filing WHERE system = ? AND agency <> '' ORDER BY agency`, system)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
 func (db *DB) list(ctx context.Context, scan func(*sql.Rows) error, query string, args ...any) error {
 	return db.view(ctx, func(s *snapshot) error {
 		if err := each(ctx, s, scan, query, args...); err != nil {

@@ -75,7 +75,7 @@ func (p *Pages) Crawl(ctx context.Context, session *scraper.Session, req scraper
 func (p *Pages) session(ctx context.Context, session *scraper.Session, year int, found func(scraper.Document) error) error {
 	var measures []string
 	doc, err := session.HTML(ctx, fmt.Sprintf("%s/Campaign/Measures/list.aspx?session=%d", p.base, year),
-		`table[id^="ListElections1__ctl"] a[href*="Detail.aspx?id="]`, func(e scraper.Element) error {
+		measureLinks, func(e scraper.Element) error {
 			id := idIn(e.Attr("", "href"))
 			if id == "" {
 				return fmt.Errorf("list of measures of %d: no id in a link: %w", year, scraper.ErrNotData)
