@@ -30,6 +30,15 @@ type Rules interface {
 	Tags(class *DonorClass, toCommittee, itemized Cents) []string
 	Merge(groups ...[]Standing) []Standing
 	Without(standings []Standing, exclude func(DonorID) bool) []Standing
+	// Correct lays people's corrections over what the rules alone say.
+	Correct(base map[DonorID]DonorID, links []DonorPair, all []Correction) Corrected
+	// CheckCorrections refuses new entries that cannot stand beside each other
+	// or beside those in force, CheckUndo those that others rest on. Both fail
+	// with a [CorrectionError].
+	CheckCorrections(inForce, added []Correction) error
+	CheckUndo(inForce, undone []Correction) error
+	// CheckClass refuses a class or kind that the taxonomy does not know.
+	CheckClass(class, kind string) error
 }
 
 // SummaryCell names a line of a filer's summary page.

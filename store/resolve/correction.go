@@ -28,7 +28,7 @@ const (
 
 // ErrCorrection is returned for a file of corrections that cannot be applied.
 // The error names the line.
-var ErrCorrection = errors.New("correction refused")
+var ErrCorrection = store.ErrCorrection
 
 // Correction is one decision of a person about donors. Donor and Target are
 // written as published ids or as names; who applies them looks them up.

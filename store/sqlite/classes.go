@@ -56,6 +56,10 @@ func (l *loader) classify(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
+	decided, err := l.decidedClasses(ctx)
+	if err != nil {
+		return err
+	}
 	rules := l.db.opts.Rules
 	version := rules.ClassVersion()
 	done := make(map[store.DonorID]bool)
@@ -75,6 +79,9 @@ func (l *loader) classify(ctx context.Context, query string) error {
 		}
 		c := classified{d.Donor, rules.Classify(&d)}
 		c.Version = version
+		if by, ok := decided[d.Donor]; ok {
+			by.decide(&c.DonorClass)
+		}
 		if c.Class == "" {
 			c.Class, c.Confidence = "unknown", "none"
 		}
@@ -178,6 +185,9 @@ const (
 // and gives how many donors changed class.
 func (db *DB) Reclassify(ctx context.Context) (changed int, err error) {
 	err = db.inTransaction(ctx, "classes", func(l *loader) error {
+		if err := l.watchFigures(ctx); err != nil {
+			return err
+		}
 		if _, err := l.stmts.exec(ctx, `CREATE TEMP TABLE before AS SELECT donor_id, class, confidence FROM donor_class`); err != nil {
 			return err
 		}
@@ -185,14 +195,20 @@ func (db *DB) Reclassify(ctx context.Context) (changed int, err error) {
 			UNION ALL SELECT `+factColumns+` FROM contributor c WHERE c.donor_id <> c.id`); err != nil {
 			return err
 		}
+		if err := l.watchReclassified(ctx); err != nil {
+			return err
+		}
 		if err := l.stmts.row(ctx, `SELECT count(*) FROM (SELECT donor_id, class, confidence FROM donor_class EXCEPT SELECT * FROM temp.before
 			UNION SELECT * FROM (SELECT * FROM temp.before EXCEPT SELECT donor_id, class, confidence FROM donor_class))`).Scan(&changed); err != nil {
 			return err
 		}
-		if _, err := l.stmts.exec(ctx, `DROP TABLE temp.before`); err != nil || changed > 0 {
+		if _, err := l.stmts.exec(ctx, `DROP TABLE temp.before`); err != nil {
 			return err
 		}
-		return errUnchanged
+		if changed == 0 {
+			return errUnchanged
+		}
+		return l.logReclassified(ctx, changed)
 	})
 	return changed, err
 }

@@ -90,7 +90,10 @@ type loader struct {
 	texts      texts
 	seed       maphash.Seed
 	sawAliases bool
-	federal    bool // there are federal filings
+	federal    bool                            // there are federal filings
+	lifted     map[store.DonorID]store.DonorID // donors of contributors that corrections had moved; nil: none lifted yet
+	laid       bool                            // corrections lie over the rules
+	watch      *watch                          // what moves; nil: nobody asks
 }
 
 func (l *loader) run(ctx context.Context) (err error) {

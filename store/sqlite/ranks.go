@@ -74,7 +74,13 @@ func (l *loader) rank(ctx context.Context) error {
 	if err := l.mergeContributors(ctx); err != nil {
 		return err
 	}
+	if err := l.correct(ctx); err != nil {
+		return err
+	}
 	if err := l.classifyNew(ctx); err != nil {
+		return err
+	}
+	if err := l.watchClasses(ctx); err != nil {
 		return err
 	}
 	moved, err := l.mergedDonors(ctx)
@@ -87,6 +93,9 @@ func (l *loader) rank(ctx context.Context) error {
 		f, err := l.figures(ctx, committee, ranker, moved)
 		if err != nil {
 			return fmt.Errorf("rank donors of committee %d: %w", committee, err)
+		}
+		if err := l.watchCommittee(ctx, committee, f.standings); err != nil {
+			return err
 		}
 		if err := l.storeFigures(ctx, committee, f); err != nil {
 			return fmt.Errorf("store ranks of committee %d: %w", committee, err)

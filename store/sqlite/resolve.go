@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,6 +19,9 @@ import (
 func (db *DB) Resolve(ctx context.Context, resolver store.Resolver) (store.ResolveResult, error) {
 	var result store.ResolveResult
 	err := db.inTransaction(ctx, "resolve donors", func(l *loader) error {
+		if err := errors.Join(l.watchFigures(ctx), l.lift(ctx)); err != nil {
+			return err
+		}
 		all, before, err := l.contributors(ctx)
 		if err != nil {
 			return err
@@ -40,10 +44,10 @@ func (db *DB) Resolve(ctx context.Context, resolver store.Resolver) (store.Resol
 			return err
 		}
 		result.Committees = len(l.dirty)
-		if result.Moved == 0 && len(r.Names) == 0 && len(r.Relations) == 0 {
+		if result.Moved == 0 && len(r.Names) == 0 && len(r.Relations) == 0 && l.watch.figures == 0 {
 			return errNoVersion
 		}
-		return nil
+		return l.logChange(ctx, &store.Change{Cause: "resolve", Text: fmt.Sprintf("%d contributors belong to another donor by the rules", result.Moved)}, nil)
 	})
 	return result, err
 }
@@ -130,12 +134,12 @@ func (l *loader) storePairs(ctx context.Context, r *store.Resolution, result *st
 // ranks that changes.
 func (l *loader) move(ctx context.Context, moved []store.DonorID, donors map[store.DonorID]store.DonorID) error {
 	for _, id := range moved {
-		if _, err := l.stmts.exec(ctx, `UPDATE contributor SET donor_id = ? WHERE id = ?`, int64(donorOf(id, donors)), int64(id)); err != nil {
+		// Whoever has or had a merged contributor is classified by all its names.
+		if _, err := l.stmts.exec(ctx, `INSERT INTO temp.new_contributor SELECT id, key, name, city, state, zip5, entity, committee_ref, last, first, suffix, employer, occupation, street_hash
+			FROM contributor WHERE id IN (?1, ?2, (SELECT donor_id FROM contributor WHERE id = ?1))`, int64(id), int64(donorOf(id, donors))); err != nil {
 			return fmt.Errorf("move contributor: %w", err)
 		}
-		// Whoever has a merged contributor is classified by all its names.
-		if _, err := l.stmts.exec(ctx, `INSERT INTO temp.new_contributor SELECT id, key, name, city, state, zip5, entity, committee_ref, last, first, suffix, employer, occupation, street_hash
-			FROM contributor WHERE id IN (?1, ?2)`, int64(id), int64(donorOf(id, donors))); err != nil {
+		if _, err := l.stmts.exec(ctx, `UPDATE contributor SET donor_id = ? WHERE id = ?`, int64(donorOf(id, donors)), int64(id)); err != nil {
 			return fmt.Errorf("move contributor: %w", err)
 		}
 		if _, err := l.stmts.exec(ctx, `DELETE FROM donor_class WHERE donor_id = ?1 AND NOT EXISTS (SELECT 1 FROM contributor WHERE donor_id = ?1)`, int64(id)); err != nil {
@@ -166,12 +170,12 @@ func (db *DB) Review(ctx context.Context, limit int) ([]store.ReviewPair, error)
 			p.Evidence = strings.Split(evidence, "\n")
 			out = append(out, p)
 			return err
-		}, `WITH net AS (SELECT donor_id, sum(net) AS net FROM committee_donor GROUP BY donor_id)
+		}, `WITH `+apartSQL+`, net AS (SELECT donor_id, sum(net) AS net FROM committee_donor GROUP BY donor_id)
 			SELECT p.answer, p.weight, p.evidence, a.donor_id, a.name, coalesce(a.city, ''), coalesce(a.state, ''), coalesce(x.net, 0),
 				b.donor_id, b.name, coalesce(b.city, ''), coalesce(b.state, ''), coalesce(y.net, 0)
 			FROM donor_pair p JOIN contributor a ON a.id = p.a JOIN contributor b ON b.id = p.b
 			LEFT JOIN net x ON x.donor_id = a.donor_id LEFT JOIN net y ON y.donor_id = b.donor_id
-			WHERE p.answer <> 'same' AND a.donor_id <> b.donor_id
+			WHERE p.answer <> 'same' AND a.donor_id <> b.donor_id AND NOT EXISTS (SELECT 1 FROM apart o WHERE o.a = a.donor_id AND o.b = b.donor_id)
 			ORDER BY min(abs(coalesce(x.net, 0)), abs(coalesce(y.net, 0))) DESC, p.a, p.b LIMIT ?`, limit)
 	})
 	if err != nil {
