@@ -70,6 +70,7 @@ func Register(e *echo.Echo, s *Service, opt Options) {
 		return s.Contests(ctx)
 	}))
 	get(e, "/api/v1/contests/:slug", endpoint(s, opt, s.ParseContest, s.Contest))
+	get(e, "/api/v1/changes", endpoint(s, opt, ParseChanges, s.Changes))
 	get(e, "/healthz", func(c echo.Context) error {
 		return c.JSON(http.StatusOK, health{Status: "ok"})
 	})

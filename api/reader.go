@@ -24,6 +24,8 @@ type Reader interface {
 	Contest(ctx context.Context, slug string, q store.StandingQuery) (*store.ContestReport, error)
 	// Explain gives the rows behind a figure of a committee.
 	Explain(ctx context.Context, id string, q store.ExplainQuery) (*store.Explanation, error)
+	// Changes gives a page of the log of changes, latest first.
+	Changes(ctx context.Context, q store.ChangeQuery) (*store.ChangePage, error)
 }
 
 // Rules puts conclusions into words. Cause is the label of the row or filing

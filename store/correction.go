@@ -57,6 +57,32 @@ type Correction struct {
 // InForce reports whether an entry is a decision that nobody has undone.
 func (c *Correction) InForce() bool { return c.Kind != CorrectionUndo && c.UndoneBy == 0 }
 
+// Text puts an entry into words.
+func (c *Correction) Text() string {
+	switch c.Kind {
+	case CorrectionMerge:
+		return fmt.Sprintf("merge %q into %q", c.SubjectAs, c.ObjectAs)
+	case CorrectionSplit:
+		if c.Object == 0 {
+			return fmt.Sprintf("split %q off", c.SubjectAs)
+		}
+		return fmt.Sprintf("split %q off %q", c.SubjectAs, c.ObjectAs)
+	case CorrectionNeverMerge:
+		return fmt.Sprintf("never merge %q and %q", c.SubjectAs, c.ObjectAs)
+	case CorrectionRename:
+		return fmt.Sprintf("show %q as %q", c.SubjectAs, c.Value)
+	case CorrectionClass:
+		class := c.Value
+		if c.Detail != "" {
+			class += " (" + c.Detail + ")"
+		}
+		return fmt.Sprintf("%q is of class %s", c.SubjectAs, class)
+	case CorrectionAffiliate:
+		return fmt.Sprintf("%q and %q belong together", c.SubjectAs, c.ObjectAs)
+	}
+	return fmt.Sprintf("undo entry %d", c.Undoes)
+}
+
 // CorrectionState is what became of an entry in force.
 type CorrectionState string
 

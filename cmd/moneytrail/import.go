@@ -78,6 +78,11 @@ func (a *app) importFiles(ctx context.Context, db *sqlite.DB, files []inputFile)
 	if err := a.printImports(results); err != nil {
 		return err
 	}
+	log, err := db.Corrections(ctx)
+	if err != nil {
+		return err
+	}
+	a.tellStale(log)
 	if refused != nil {
 		return &store.InputError{File: "import", Problem: fmt.Sprintf("%d of %d files were refused, see above; the others are stored", refusals(refused), len(files)), Hint: "mend them and import them again"}
 	}

@@ -1,15 +1,12 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"moneytrail/store"
-	"moneytrail/store/resolve"
 	"moneytrail/store/rules"
 )
 
@@ -23,10 +20,9 @@ func resolveCommand(a *app) *cobra.Command {
 that are one donor beyond doubt. Pairs that are only possibly the same are never
 added up: moneytrail review lists them. Ranks follow at once.
 
---corrections lays a CSV of your decisions over the result, in the form
-"variant,canonical" or "action,donor,target,reason,link,author,date" with the
-actions merge, split, rename and affiliate. The file is the record: leave a line
-out and resolve again, and it is undone. --exact undoes every join.`,
+People's corrections (moneytrail donor, moneytrail corrections) are laid over the
+result. --corrections enters a CSV of them first, as corrections import does.
+--exact undoes every join by the rules; corrections stay.`,
 		Example: `  moneytrail resolve
   moneytrail resolve --corrections corrections.csv
   moneytrail resolve --exact`,
@@ -36,36 +32,49 @@ out and resolve again, and it is undone. --exact undoes every join.`,
 			if err != nil {
 				return err
 			}
+			var entries []store.Correction
+			if corrections != "" {
+				if entries, err = readCorrections(corrections); err != nil {
+					return err
+				}
+			}
 			db, err := a.openToWrite(cmd.Context())
 			if err != nil {
 				return err
 			}
 			defer closeInto(db, &err)
+			if len(entries) > 0 {
+				if _, err := enterCorrections(cmd.Context(), db, corrections, entries, false); err != nil {
+					return err
+				}
+			}
 			bar := newProgress(a.err, "donors", 0, a.now)
 			defer bar.close()
 			r, err := db.Resolve(cmd.Context(), resolver)
 			if err != nil {
-				return asCorrectionError(corrections, err)
+				return err
 			}
+			log, err := db.Corrections(cmd.Context())
+			if err != nil {
+				return err
+			}
+			a.tellStale(log)
 			if a.format == "json" {
 				return printJSON(a.out, r)
 			}
 			fmt.Fprintf(a.out, "%s as filed: %s before, %s now\n", count(r.Contributors, "contributor"), count(r.Before, "donor"), thousands(r.After))
 			fmt.Fprintf(a.out, "  %s moved to another donor; %s ranked again\n", count(r.Moved, "contributor"), count(r.Committees, "committee"))
 			fmt.Fprintf(a.out, "  %s possibly the same and %s in conflict: moneytrail review lists them by money\n", count(r.Possible, "pair"), thousands(r.Conflicts))
-			for _, s := range r.Stale {
-				a.say("stale correction: %s", s)
-			}
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&corrections, "corrections", "", "CSV `file` of merges, splits, names and affiliations")
-	cmd.Flags().BoolVar(&exact, "exact", false, "undo every join: a donor is an exact name at one ZIP code again")
+	cmd.Flags().StringVar(&corrections, "corrections", "", "CSV `file` of corrections to enter first")
+	cmd.Flags().BoolVar(&exact, "exact", false, "undo every join by the rules: a donor is an exact name at one ZIP code again")
 	return cmd
 }
 
-func chooseResolver(path string, exact bool) (store.Resolver, error) {
-	if exact && path != "" {
+func chooseResolver(corrections string, exact bool) (store.Resolver, error) {
+	if exact && corrections != "" {
 		return nil, usagef("resolve: choose --exact or --corrections")
 	}
 	if exact {
@@ -73,33 +82,17 @@ func chooseResolver(path string, exact bool) (store.Resolver, error) {
 			return &store.Resolution{}, nil
 		}, nil
 	}
-	if path == "" {
-		return rules.Resolver(nil, nil), nil
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, &store.InputError{File: path, Problem: "cannot be read", Hint: "check the name (" + err.Error() + ")"}
-	}
-	defer func() { _ = f.Close() }() // only read
-	list, err := resolve.ParseCorrections(f)
-	if err != nil {
-		return nil, asCorrectionError(path, err)
-	}
-	return rules.Resolver(nil, list), nil
-}
-
-func asCorrectionError(path string, err error) error {
-	if errors.Is(err, resolve.ErrCorrection) {
-		return &store.InputError{File: path, Problem: err.Error(), Hint: "nothing was changed; mend the line and try again"}
-	}
-	return err
+	return rules.Resolver(nil, nil), nil
 }
 
 func reviewCommand(a *app) *cobra.Command {
 	var limit int
 	cmd := &cobra.Command{
-		Use:     "review",
-		Short:   "List pairs of donors that a person should decide about, by money",
+		Use:   "review",
+		Short: "List pairs of donors that a person should decide about, by money",
+		Long: `Pairs that are possibly the same, and conflicts (evidence for and against), by the
+money of the smaller donor, with the commands that decide about each. Pairs that a
+correction in force decides are not listed.`,
 		Example: "  moneytrail review --limit 20",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
@@ -119,9 +112,22 @@ func reviewCommand(a *app) *cobra.Command {
 			lines := []reviewLine{}
 			for _, p := range pairs {
 				t.add(p.Answer, fmt.Sprintf("%.1f", p.Weight), p.A.Name, p.A.ID.String(), p.NetA.String(), p.B.Name, p.B.ID.String(), p.NetB.String(), strings.Join(p.Evidence, "; "))
-				lines = append(lines, reviewLine{p.Answer, p.Weight, p.A.Name, p.A.ID.String(), p.NetA, p.B.Name, p.B.ID.String(), p.NetB, p.Evidence})
+				from, into := p.A.ID.String(), p.B.ID.String()
+				if p.NetA > p.NetB {
+					from, into = into, from
+				}
+				lines = append(lines, reviewLine{
+					p.Answer, p.Weight, p.A.Name, p.A.ID.String(), p.NetA, p.B.Name, p.B.ID.String(), p.NetB, p.Evidence, mergeCommand(from, into), neverCommand(from, into),
+				})
 			}
-			return a.print(t, lines)
+			if err := a.print(t, lines); err != nil || a.format != "table" || len(lines) == 0 {
+				return err
+			}
+			fmt.Fprintln(a.out, "\nTo decide, in the same order (donor show ID has the evidence of each):")
+			for _, l := range lines {
+				fmt.Fprintf(a.out, "  %s\n    or %s\n", l.Merge, l.Apart)
+			}
+			return nil
 		},
 	}
 	cmd.Flags().IntVar(&limit, "limit", 50, "number of pairs")
@@ -139,4 +145,6 @@ type reviewLine struct {
 	BID      string      `json:"other_id"`
 	BNet     store.Cents `json:"other_net_cents"`
 	Evidence []string    `json:"evidence"`
+	Merge    string      `json:"merge"` // the command that makes them one
+	Apart    string      `json:"keep_apart"`
 }

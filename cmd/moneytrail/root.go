@@ -40,7 +40,7 @@ func newRoot(std streams) *cobra.Command {
 rules that are printed beside every figure, and ranks the donors of a committee
 or of a contest. Every figure leads to its rows and to the file they came from.
 
-Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file was refused,
+Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file or correction was refused,
 4 the database cannot be used, 5 no such committee or contest,
 6 reconcile --strict found a gap, 130 interrupted.`,
 		Example: `  moneytrail demo
@@ -67,7 +67,7 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file was refused,
 	root.PersistentFlags().BoolVar(&a.noMmap, "no-mmap", false, "do not map the database file into memory for reading")
 	root.AddCommand(
 		importCommand(a), scrapeCommand(a, nil), runsCommand(a), archiveCommand(a), reparseCommand(a), contentHashCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), diffCommand(a), fecCommand(a),
-		contestCommand(a), linkCommand(a), resolveCommand(a), reviewCommand(a), classifyCommand(a), evaluateCommand(a), sourcesCommand(a), serveCommand(a), demoCommand(a), benchCommand(a),
+		contestCommand(a), linkCommand(a), resolveCommand(a), reviewCommand(a), donorCommand(a), correctionsCommand(a), classifyCommand(a), evaluateCommand(a), sourcesCommand(a), serveCommand(a), demoCommand(a), benchCommand(a),
 	)
 	wrapArgs(root)
 	return root

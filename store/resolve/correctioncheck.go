@@ -31,7 +31,7 @@ func (h *correctionChain) add(c Correction, donor, target string) error {
 	case Merge:
 		return h.addMerge(c, donor, target)
 	case Split:
-		if other, ok := h.merged[donor]; ok {
+		if other, ok := h.merged[donor]; ok && (target == "" || textKey(other.Target) == target) {
 			return refuse(c.Line, "splits what line %d merges", other.Line)
 		}
 		h.split[donor] = c
@@ -45,7 +45,7 @@ func (h *correctionChain) add(c Correction, donor, target string) error {
 }
 
 func (h *correctionChain) addMerge(c Correction, donor, target string) error {
-	if other, ok := h.split[donor]; ok {
+	if other, ok := h.split[donor]; ok && (other.Target == "" || textKey(other.Target) == target) {
 		return refuse(c.Line, "merges what line %d splits", other.Line)
 	}
 	if other, ok := h.merged[donor]; ok {

@@ -47,6 +47,7 @@ type corrector struct {
 	log     []store.CorrectionEntry
 	added   []store.Correction
 	undone  []store.Correction // entries that added undoes
+	leaving map[store.DonorID]bool // contributors that splits among the new entries take out
 	donors  map[store.DonorID]bool
 	reached map[int64]bool // committees of those donors
 }
@@ -104,6 +105,9 @@ func (c *corrector) prepare(ctx context.Context, in []store.Correction) error {
 	}
 	names := wantedNames(in)
 	if err := c.lookUpNames(ctx, names); err != nil {
+		return err
+	}
+	if err := c.leavingOf(ctx, in, names); err != nil {
 		return err
 	}
 	for i := range in {
@@ -201,8 +205,8 @@ func (c *corrector) anchor(ctx context.Context, text string, names written, line
 	return c.donorNow(ctx, id)
 }
 
-// splitFrom checks that a contributor that is to be split off has another
-// donor's company, and keeps whose.
+// splitFrom checks that a contributor that is to be split off has company, and
+// keeps whose: by a name that stays behind.
 func (c *corrector) splitFrom(ctx context.Context, e *store.Correction) error {
 	donor, err := c.donorNow(ctx, e.Subject)
 	if err != nil {
@@ -210,19 +214,44 @@ func (c *corrector) splitFrom(ctx context.Context, e *store.Correction) error {
 	}
 	if e.Object != 0 {
 		from, err := c.donorNow(ctx, e.Object)
-		if err != nil || from == donor || e.File != "" {
+		if err != nil || e.File != "" {
 			return err
 		}
-		return &store.CorrectionError{Line: e.Line, Problem: fmt.Sprintf("%q is no name of %q; moneytrail donor show lists them", e.SubjectAs, e.ObjectAs)}
+		if from != donor {
+			return &store.CorrectionError{Line: e.Line, Problem: fmt.Sprintf("%q is no name of %q; moneytrail donor show lists them", e.SubjectAs, e.ObjectAs)}
+		}
+		if !c.leaving[e.Object] {
+			return nil
+		}
 	}
 	members, err := membersOf(ctx, &c.stmts, donor)
 	if err != nil {
 		return err
 	}
-	for _, m := range members {
-		if m != e.Subject && (e.Object == 0 || m == donor) {
-			e.Object = m
+	stay := slices.DeleteFunc(members, func(m store.DonorID) bool { return m == e.Subject || c.leaving[m] })
+	switch {
+	case len(stay) > 0 && slices.Contains(stay, donor):
+		e.Object = donor
+	case len(stay) > 0:
+		e.Object = stay[0]
+	case e.File == "":
+		return &store.CorrectionError{Problem: fmt.Sprintf("nothing would be left of %q: it has no other name as filed", e.ObjectAs)}
+	}
+	return nil
+}
+
+// leavingOf finds the contributors that splits take out.
+func (c *corrector) leavingOf(ctx context.Context, in []store.Correction, names written) error {
+	c.leaving = make(map[store.DonorID]bool)
+	for i := range in {
+		if in[i].Kind != store.CorrectionSplit {
+			continue
 		}
+		id, err := c.find(ctx, in[i].SubjectAs, names, in[i].Line)
+		if err != nil {
+			return err
+		}
+		c.leaving[id] = true
 	}
 	return nil
 }

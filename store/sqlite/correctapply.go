@@ -135,7 +135,7 @@ func (c *corrector) contradiction(e, by *store.CorrectionEntry) error {
 				at = fmt.Sprintf("line %d", x.Line)
 			}
 		}
-		return fmt.Sprintf("%s (%s)", at, DescribeCorrection(&x.Correction))
+		return fmt.Sprintf("%s (%s)", at, x.Text())
 	}
 	first, second := e, by
 	if second == nil {
@@ -151,38 +151,12 @@ func (c *corrector) contradiction(e, by *store.CorrectionEntry) error {
 	return &store.CorrectionError{Line: second.Line, Problem: problem}
 }
 
-// DescribeCorrection puts an entry into words.
-func DescribeCorrection(e *store.Correction) string {
-	switch e.Kind {
-	case store.CorrectionMerge:
-		return fmt.Sprintf("merge %q into %q", e.SubjectAs, e.ObjectAs)
-	case store.CorrectionSplit:
-		if e.Object == 0 {
-			return fmt.Sprintf("split %q off", e.SubjectAs)
-		}
-		return fmt.Sprintf("split %q off %q", e.SubjectAs, e.ObjectAs)
-	case store.CorrectionNeverMerge:
-		return fmt.Sprintf("never merge %q and %q", e.SubjectAs, e.ObjectAs)
-	case store.CorrectionRename:
-		return fmt.Sprintf("show %q as %q", e.SubjectAs, e.Value)
-	case store.CorrectionClass:
-		class := e.Value
-		if e.Detail != "" {
-			class += " (" + e.Detail + ")"
-		}
-		return fmt.Sprintf("%q is of class %s", e.SubjectAs, class)
-	case store.CorrectionAffiliate:
-		return fmt.Sprintf("%q and %q belong together", e.SubjectAs, e.ObjectAs)
-	}
-	return fmt.Sprintf("undo entry %d", e.Undoes)
-}
-
 // describe gives the change that the new entries make, without its figures.
 func (c *corrector) describe() *store.Change {
 	first := &c.added[0]
-	out := &store.Change{Cause: string(first.Kind), Text: DescribeCorrection(first), Reason: first.Reason, Link: first.Link, Author: first.Author}
+	out := &store.Change{Cause: string(first.Kind), Text: first.Text(), Reason: first.Reason, Link: first.Link, Author: first.Author}
 	if first.Kind == store.CorrectionUndo {
-		out.Text = fmt.Sprintf("undo entry %d: %s", first.Undoes, DescribeCorrection(&c.undone[0]))
+		out.Text = fmt.Sprintf("undo entry %d: %s", first.Undoes, c.undone[0].Text())
 	}
 	if n := len(c.added); n > 1 {
 		out.Cause = "corrections"
