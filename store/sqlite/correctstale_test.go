@@ -47,6 +47,19 @@ func TestStaleCorrectionIsTold(t *testing.T) {
 	if p, err := db.DonorProfile(t.Context(), ada.String()); err != nil || p.Donor.ID != ada {
 		t.Errorf("the other donor is %+v, %v", p, err)
 	}
+	// A filing brings the name back, and the correction is in force again.
+	load(t, db, "later", storetest.Report{
+		Filer: "9900003", Name: "A third invented committee", Form: "F460", From: "2031-01-01", Thru: "2031-06-30",
+		Gifts: []storetest.Gift{{Donor: "Bram Oxblood", Zip: "90002", Date: "2031-02-01", Amount: 10_00}},
+	}.Records())
+	for _, s := range committee(t, db, "9900002").Standings {
+		if s.Donor.ID == ada {
+			t.Error("the committee that Ada gave to was not ranked again")
+		}
+	}
+	if log, err := db.Corrections(t.Context()); err != nil || log[0].State != store.CorrectionApplied {
+		t.Errorf("log after the load %+v, %v", log, err)
+	}
 }
 
 func TestTheLogIsAppendOnly(t *testing.T) {

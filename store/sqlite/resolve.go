@@ -19,6 +19,10 @@ import (
 func (db *DB) Resolve(ctx context.Context, resolver store.Resolver) (store.ResolveResult, error) {
 	var result store.ResolveResult
 	err := db.inTransaction(ctx, "resolve donors", func(l *loader) error {
+		var err error
+		if result.Before, err = l.countDonors(ctx); err != nil {
+			return err
+		}
 		if err := errors.Join(l.watchFigures(ctx), l.lift(ctx)); err != nil {
 			return err
 		}
@@ -31,7 +35,6 @@ func (db *DB) Resolve(ctx context.Context, resolver store.Resolver) (store.Resol
 			return err
 		}
 		result.Contributors, result.Stale, result.Relations = len(all), r.Stale, len(r.Relations)
-		result.Before, result.After = donorsOf(all, before), donorsOf(all, r.Donors)
 		moved := movedContributors(all, before, r.Donors)
 		result.Moved = len(moved)
 		if err := l.storePairs(ctx, r, &result); err != nil {
@@ -41,6 +44,9 @@ func (db *DB) Resolve(ctx context.Context, resolver store.Resolver) (store.Resol
 			return err
 		}
 		if err := l.rank(ctx); err != nil {
+			return err
+		}
+		if result.After, err = l.countDonors(ctx); err != nil {
 			return err
 		}
 		result.Committees = len(l.dirty)
@@ -59,12 +65,12 @@ func donorOf(id store.DonorID, donors map[store.DonorID]store.DonorID) store.Don
 	return id
 }
 
-func donorsOf(all []store.ContributorFacts, donors map[store.DonorID]store.DonorID) int {
-	distinct := make(map[store.DonorID]struct{}, len(all))
-	for i := range all {
-		distinct[donorOf(all[i].ID, donors)] = struct{}{}
+// countDonors counts donors as they are, corrections included.
+func (l *loader) countDonors(ctx context.Context) (n int, err error) {
+	if err := l.stmts.row(ctx, `SELECT count(DISTINCT donor_id) FROM contributor`).Scan(&n); err != nil {
+		return 0, fmt.Errorf("count donors: %w", err)
 	}
-	return len(distinct)
+	return n, nil
 }
 
 func movedContributors(all []store.ContributorFacts, before, after map[store.DonorID]store.DonorID) []store.DonorID {
