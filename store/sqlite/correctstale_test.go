@@ -47,6 +47,9 @@ func TestStaleCorrectionIsTold(t *testing.T) {
 	if p, err := db.DonorProfile(t.Context(), ada.String()); err != nil || p.Donor.ID != ada {
 		t.Errorf("the other donor is %+v, %v", p, err)
 	}
+	if idOf(t, db, "9900002", "Ada Quillfeather") != ada {
+		t.Error("whoever was merged with nobody does not rank on their own")
+	}
 	// A filing brings the name back, and the correction is in force again.
 	load(t, db, "later", storetest.Report{
 		Filer: "9900003", Name: "A third invented committee", Form: "F460", From: "2031-01-01", Thru: "2031-06-30",
