@@ -56,9 +56,7 @@ func (l *loader) watchReclassified(ctx context.Context) error {
 		m.after, m.pendingAfter = m.before, m.pendingBefore
 		l.watch.note(&m)
 		return err
-	}, `WITH now AS (SELECT k.donor_id, `+classLabel+` AS class FROM donor_class k),
-		changed AS MATERIALIZED (SELECT coalesce(b.donor_id, n.donor_id) AS donor_id FROM temp.class_before b FULL JOIN now n ON n.donor_id = b.donor_id WHERE b.class IS NOT n.class)
-		SELECT d.committee_id, d.donor_id, d.net, d.pending FROM committee_donor d WHERE d.donor_id IN (SELECT donor_id FROM changed)`)
+	}, `SELECT d.committee_id, d.donor_id, d.net, d.pending FROM committee_donor d WHERE d.donor_id IN (SELECT donor_id FROM (`+changedClasses+`))`)
 	if err != nil {
 		return fmt.Errorf("find figures of classes: %w", err)
 	}

@@ -177,11 +177,12 @@ func (db *DB) Review(ctx context.Context, limit int) ([]store.ReviewPair, error)
 			out = append(out, p)
 			return err
 		}, `WITH `+apartSQL+`, net AS (SELECT donor_id, sum(net) AS net FROM committee_donor GROUP BY donor_id)
-			SELECT p.answer, p.weight, p.evidence, a.donor_id, a.name, coalesce(a.city, ''), coalesce(a.state, ''), coalesce(x.net, 0),
+			SELECT p.answer, max(p.weight), p.evidence, a.donor_id, a.name, coalesce(a.city, ''), coalesce(a.state, ''), coalesce(x.net, 0),
 				b.donor_id, b.name, coalesce(b.city, ''), coalesce(b.state, ''), coalesce(y.net, 0)
 			FROM donor_pair p JOIN contributor a ON a.id = p.a JOIN contributor b ON b.id = p.b
 			LEFT JOIN net x ON x.donor_id = a.donor_id LEFT JOIN net y ON y.donor_id = b.donor_id
-			WHERE p.answer <> 'same' AND a.donor_id <> b.donor_id AND NOT EXISTS (SELECT 1 FROM apart o WHERE o.a = a.donor_id AND o.b = b.donor_id)
+			WHERE p.answer IN ('possible', 'conflict') AND a.donor_id <> b.donor_id AND NOT EXISTS (SELECT 1 FROM apart o WHERE o.a = a.donor_id AND o.b = b.donor_id)
+			GROUP BY min(a.donor_id, b.donor_id), max(a.donor_id, b.donor_id)
 			ORDER BY min(abs(coalesce(x.net, 0)), abs(coalesce(y.net, 0))) DESC, p.a, p.b LIMIT ?`, limit)
 	})
 	if err != nil {

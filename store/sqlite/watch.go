@@ -38,11 +38,17 @@ type movedFigure struct {
 // classLabel is a class as the logs show it.
 const classLabel = `k.class || CASE k.confidence WHEN 'weak' THEN ' (probable)' WHEN 'conflict' THEN ' (conflict)' ELSE '' END`
 
+// changedClasses gives donors whose class is another than it was: the class
+// before and the one of now, each in a row of its own.
+const changedClasses = `SELECT b.donor_id, b.class AS before, NULL AS now FROM temp.class_before b LEFT JOIN donor_class k ON k.donor_id = b.donor_id WHERE b.class IS NOT (` + classLabel + `)
+	UNION ALL SELECT k.donor_id, NULL, ` + classLabel + ` FROM donor_class k LEFT JOIN temp.class_before b ON b.donor_id = k.donor_id WHERE b.class IS NOT (` + classLabel + `)`
+
 // watchFigures starts to note what moves: it keeps the classes as they are.
 func (l *loader) watchFigures(ctx context.Context) error {
 	for _, query := range []string{
 		`DROP TABLE IF EXISTS temp.class_before`,
-		`CREATE TEMP TABLE class_before AS SELECT k.donor_id AS donor_id, ` + classLabel + ` AS class FROM donor_class k`,
+		`CREATE TEMP TABLE class_before (donor_id INTEGER PRIMARY KEY, class TEXT NOT NULL)`,
+		`INSERT INTO temp.class_before SELECT k.donor_id, ` + classLabel + ` FROM donor_class k`,
 	} {
 		if _, err := l.stmts.exec(ctx, query); err != nil {
 			return fmt.Errorf("keep classes: %w", err)
@@ -65,9 +71,7 @@ func (l *loader) watchClasses(ctx context.Context) error {
 		err := rows.Scan(&d, &c[0], &c[1])
 		l.watch.classes[d] = c
 		return err
-	}, `WITH now AS (SELECT k.donor_id, `+classLabel+` AS class FROM donor_class k)
-		SELECT coalesce(b.donor_id, n.donor_id), coalesce(b.class, 'unknown'), coalesce(n.class, 'unknown')
-		FROM temp.class_before b FULL JOIN now n ON n.donor_id = b.donor_id WHERE b.class IS NOT n.class`)
+	}, `SELECT donor_id, coalesce(max(before), 'unknown'), coalesce(max(now), 'unknown') FROM (`+changedClasses+`) GROUP BY donor_id`)
 	if err != nil {
 		return fmt.Errorf("compare classes: %w", err)
 	}
