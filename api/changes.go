@@ -8,21 +8,28 @@ import (
 
 // ChangesRequest asks for Limit changes, latest first, after the change with
 // the id After; 0 is the first page.
+// Moves is how many moved figures of each to give; 0 gives all that are kept.
 type ChangesRequest struct {
 	Limit int
 	After int64
+	Moves int
 }
 
-// ParseChanges reads limit and after.
+// ParseChanges reads limit, after and moves.
 func ParseChanges(_ string, q *Query) (ChangesRequest, error) {
 	return ChangesRequest{
 		Limit: int(q.Int("limit", DefaultLimit, 1, MaxLimit)),
 		After: q.Int("after", 0, 0, 1<<62),
+		Moves: int(q.Int("moves", store.MaxMoves, 1, maxMoves)),
 	}, nil
 }
 
+// maxMoves bounds the moved figures of one change in an answer.
+const maxMoves = 10_000
+
 // Change is what a correction or a change of rules did to the figures. Counts
-// are exact; Moves are the figures that moved most.
+// are exact; Moves are figures that moved: those of whole donors, then the
+// largest of committees and contests.
 type Change struct {
 	ID          int64   `json:"id"`
 	DataVersion int64   `json:"data_version"` // that it made
@@ -76,7 +83,7 @@ type ChangeList struct {
 
 // Changes gives a page of the public log of changes.
 func (s *Service) Changes(ctx context.Context, in ChangesRequest) (*ChangeList, error) {
-	page, err := s.reader.Changes(ctx, store.ChangeQuery{Limit: in.Limit, Before: in.After})
+	page, err := s.reader.Changes(ctx, store.ChangeQuery{Limit: in.Limit, Before: in.After, Moves: in.Moves})
 	if err != nil {
 		return nil, err
 	}

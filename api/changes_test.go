@@ -71,7 +71,7 @@ func TestChangeAsPublished(t *testing.T) {
 func TestChangesRefused(t *testing.T) {
 	t.Parallel()
 	h := newHandler(changed(1))
-	for path, param := range map[string]string{"?limit=0": "limit", "?after=x": "after", "?before=1": "before"} {
+	for path, param := range map[string]string{"?limit=0": "limit", "?after=x": "after", "?before=1": "before", "?moves=0": "moves"} {
 		if p := decode[api.Problem](t, call(t, h, http.MethodGet, "/api/v1/changes"+path)); p.Status != http.StatusBadRequest || p.Parameter != param {
 			t.Errorf("%s: %+v", path, p)
 		}

@@ -17,12 +17,16 @@ type Change struct {
 	Entries []int64 // of the log of corrections
 	// Exact counts of what moved.
 	Donors, Committees, Contests, Figures int
-	// Moves are the figures that moved most, at most [MaxMoves].
+	// Moves are figures that moved: those of whole donors, then the largest.
 	Moves []FigureMove
 }
 
-// MaxMoves is how many moved figures a change keeps by name.
-const MaxMoves = 100
+// MaxMoves is how many moved figures a change of one entry keeps by name. One
+// of several entries, such as a file, keeps [MaxMovesMore] more for each.
+const (
+	MaxMoves     = 100
+	MaxMovesMore = 20
+)
 
 // FigureScope says of what a figure is.
 type FigureScope string
@@ -56,7 +60,7 @@ type FigureMove struct {
 type ChangeQuery struct {
 	Limit  int
 	Before int64
-	Moves  int // how many moved figures of each to give
+	Moves  int // how many moved figures of each to give; 0: all that are kept
 }
 
 // ChangePage is a page of the log of changes.

@@ -41,8 +41,8 @@ func (l *loader) logChange(ctx context.Context, c *store.Change, totals []movedF
 		return fmt.Errorf("log change: %w", err)
 	}
 	c.Moves = nil
-	moves := append(totals, w.largest(store.MaxMoves)...)
-	for i := range moves[:min(len(moves), store.MaxMoves)] {
+	moves := append(totals, w.largest(w.keep)...)
+	for i := range moves[:min(len(moves), w.keep)] {
 		m, err := l.nameMove(ctx, &moves[i])
 		if err != nil {
 			return err
@@ -126,7 +126,7 @@ func (db *DB) Changes(ctx context.Context, q store.ChangeQuery) (*store.ChangePa
 			page.Changes = page.Changes[:limit]
 		}
 		for i := range page.Changes {
-			if err := s.fillChange(ctx, &page.Changes[i], limitOr(q.Moves, store.MaxMoves)); err != nil {
+			if err := s.fillChange(ctx, &page.Changes[i], limitOr(q.Moves, -1)); err != nil {
 				return err
 			}
 		}

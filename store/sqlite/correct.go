@@ -46,7 +46,7 @@ type corrector struct {
 	result  *store.CorrectionResult
 	log     []store.CorrectionEntry
 	added   []store.Correction
-	undone  []store.Correction // entries that added undoes
+	undone  []store.Correction     // entries that added undoes
 	leaving map[store.DonorID]bool // contributors that splits among the new entries take out
 	donors  map[store.DonorID]bool
 	reached map[int64]bool // committees of those donors
@@ -62,6 +62,7 @@ func (c *corrector) run(ctx context.Context, in []store.Correction) error {
 	if err := c.watchFigures(ctx); err != nil {
 		return err
 	}
+	c.watch.keep += store.MaxMovesMore * (len(c.added) - 1)
 	if err := c.reach(ctx); err != nil {
 		return err
 	}
@@ -178,7 +179,7 @@ func (c *corrector) prepareEntry(ctx context.Context, e *store.Correction, names
 		c.repeated(same)
 		return nil
 	}
-	if err := c.oneAlready(ctx, e); err != nil {
+	if err := c.oneAlready(e); err != nil {
 		return err
 	}
 	if err := c.nameAnchors(ctx, e); err != nil {
@@ -258,7 +259,7 @@ func (c *corrector) leavingOf(ctx context.Context, in []store.Correction, names 
 
 // oneAlready refuses a command to merge what is one donor. A line of a file may
 // say so: it then keeps them one whatever the rules say later.
-func (c *corrector) oneAlready(ctx context.Context, e *store.Correction) error {
+func (c *corrector) oneAlready(e *store.Correction) error {
 	if c.opts.AsWritten || e.Kind != store.CorrectionMerge && e.Kind != store.CorrectionAffiliate {
 		return nil
 	}

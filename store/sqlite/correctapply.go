@@ -185,7 +185,7 @@ func (c *corrector) totals(ctx context.Context, before map[store.DonorID]store.S
 		})
 	}
 	slices.SortStableFunc(out, func(a, b movedFigure) int { return cmp.Compare(c.watch.weight(&b), c.watch.weight(&a)) })
-	return out[:min(len(out), store.MaxMoves/2)], nil
+	return out, nil
 }
 
 // report gives what was entered with what became of it.

@@ -18,6 +18,7 @@ type watch struct {
 	committees map[int64]bool
 	contests   map[int64]bool
 	figures    int
+	keep       int           // moves to keep by name
 	moves      []movedFigure // the largest
 }
 
@@ -55,7 +56,7 @@ func (l *loader) watchFigures(ctx context.Context) error {
 		}
 	}
 	l.watch = &watch{
-		classes: make(map[store.DonorID][2]string), donors: make(map[store.DonorID]bool), committees: make(map[int64]bool), contests: make(map[int64]bool),
+		keep: store.MaxMoves, classes: make(map[store.DonorID][2]string), donors: make(map[store.DonorID]bool), committees: make(map[int64]bool), contests: make(map[int64]bool),
 	}
 	return nil
 }
@@ -155,8 +156,8 @@ func (w *watch) note(m *movedFigure) {
 		w.committees[m.at.id] = true
 	}
 	w.moves = append(w.moves, *m)
-	if len(w.moves) >= 20*store.MaxMoves {
-		w.moves = w.largest(store.MaxMoves)
+	if len(w.moves) >= 20*w.keep {
+		w.moves = w.largest(w.keep)
 	}
 }
 
