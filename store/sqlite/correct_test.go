@@ -56,7 +56,7 @@ func correct(t testing.TB, db *sqlite.DB, in ...store.Correction) store.Correcti
 	return r
 }
 
-func hash(t testing.TB, db *sqlite.DB) string {
+func contentHashOf(t testing.TB, db *sqlite.DB) string {
 	t.Helper()
 	sum, err := db.ContentHash(t.Context())
 	if err != nil {
@@ -87,7 +87,7 @@ func undo(id int64) store.Correction {
 func TestMergeMovesFiguresAndUndoRestoresThem(t *testing.T) {
 	t.Parallel()
 	db := withCorrectable(t)
-	before, version := hash(t, db), mustVersion(t, db)
+	before, version := contentHashOf(t, db), mustVersion(t, db)
 	ada, bram := idOf(t, db, "9900001", "Ada Quillfeather"), idOf(t, db, "9900001", "Bram Oxblood")
 	r := correct(t, db, merge(ada.String(), bram.String()))
 	if len(r.Entries) != 1 || r.Entries[0].State != store.CorrectionApplied || r.Entries[0].SubjectAs != "Ada Quillfeather" {
@@ -130,7 +130,7 @@ func TestMergeMovesFiguresAndUndoRestoresThem(t *testing.T) {
 		t.Errorf("old id leads to %+v, %v", e.Donor, err)
 	}
 	back := correct(t, db, undo(r.Entries[0].ID))
-	if hash(t, db) != before {
+	if contentHashOf(t, db) != before {
 		t.Error("undone, but not as before")
 	}
 	if e, err := db.Explain(t.Context(), "9900001", store.ExplainQuery{Donor: ada}); err != nil || e.Donor.ID != ada {
@@ -165,7 +165,7 @@ func TestCorrectionsRefused(t *testing.T) {
 	id := correct(t, db, never).Entries[0].ID
 	correct(t, db, class(b, "law", ""))
 	correct(t, db, class(c, "tech", ""))
-	before, version := hash(t, db), mustVersion(t, db)
+	before, version := contentHashOf(t, db), mustVersion(t, db)
 	tests := []struct {
 		name    string
 		in      []store.Correction
@@ -194,7 +194,7 @@ func TestCorrectionsRefused(t *testing.T) {
 			t.Errorf("%s: %v; want %q", tt.name, err, tt.says)
 		}
 	}
-	if hash(t, db) != before || mustVersion(t, db).ID != version.ID {
+	if contentHashOf(t, db) != before || mustVersion(t, db).ID != version.ID {
 		t.Error("a refused correction changed something")
 	}
 	log, err := db.Corrections(t.Context())
@@ -206,7 +206,7 @@ func TestCorrectionsRefused(t *testing.T) {
 func TestClassNameAndRelation(t *testing.T) {
 	t.Parallel()
 	db := withCorrectable(t)
-	before := hash(t, db)
+	before := contentHashOf(t, db)
 	police := "Exampleville Police Officers Association"
 	r := correct(t, db,
 		store.Correction{Kind: store.CorrectionClass, SubjectAs: police, Value: "fire", Reason: "they are firefighters"},
@@ -243,7 +243,7 @@ func TestClassNameAndRelation(t *testing.T) {
 	for _, e := range slices.Backward(r.Entries) {
 		correct(t, db, undo(e.ID))
 	}
-	if hash(t, db) != before {
+	if contentHashOf(t, db) != before {
 		t.Error("undone, but not as before")
 	}
 }
@@ -262,19 +262,19 @@ func TestCorrectionsLast(t *testing.T) {
 	}
 	one, two := idOf(t, db, "9900001", "Exampleville Police Officers Association"), idOf(t, db, "9900001", "EXAMPLEVILLE POLICE OFFICERS ASSN.")
 	resolveAll()
-	joined := hash(t, db)
+	joined := contentHashOf(t, db)
 	donors := len(committee(t, db, "9900001").Standings)
 	never := store.Correction{Kind: store.CorrectionNeverMerge, SubjectAs: one.String(), ObjectAs: two.String(), Reason: "two bodies"}
 	r, err := db.Correct(t.Context(), []store.Correction{never}, sqlite.CorrectOptions{AsWritten: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	apart := hash(t, db)
+	apart := contentHashOf(t, db)
 	if n := len(committee(t, db, "9900001").Standings); n != donors+1 || apart == joined {
 		t.Errorf("%d donors, %d before", n, donors)
 	}
 	resolveAll()
-	if hash(t, db) != apart {
+	if contentHashOf(t, db) != apart {
 		t.Error("resolving again joined what is kept apart")
 	}
 	if _, err := db.Resolve(t.Context(), noResolution); err != nil {
@@ -307,7 +307,7 @@ func TestStaleCorrectionsWaitForTheirDonor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := hash(t, db)
+	want := contentHashOf(t, db)
 	// The same corrections and filings in another order of arrival: a name that
 	// is not there yet is refused, one that is gone would be told.
 	fresh := open(t)
@@ -324,7 +324,7 @@ func TestStaleCorrectionsWaitForTheirDonor(t *testing.T) {
 	if err != nil || again.Repeated != 1 || again.Change != nil {
 		t.Errorf("the same file again: %+v, %v", again, err)
 	}
-	if hash(t, fresh) != want {
+	if contentHashOf(t, fresh) != want {
 		t.Error("another database under the same corrections says something else")
 	}
 	correct(t, fresh, undo(r.Entries[0].ID))
@@ -333,7 +333,7 @@ func TestStaleCorrectionsWaitForTheirDonor(t *testing.T) {
 		t.Errorf("a line that was undone: %+v, %v", left, err)
 	}
 	back, err := fresh.Correct(t.Context(), []store.Correction{line}, sqlite.CorrectOptions{AsWritten: true, Again: true})
-	if err != nil || len(back.Entries) != 1 || hash(t, fresh) != want {
+	if err != nil || len(back.Entries) != 1 || contentHashOf(t, fresh) != want {
 		t.Errorf("entered again: %+v, %v", back, err)
 	}
 }
@@ -382,7 +382,7 @@ func TestAnyCorrectionsUndoneAreTheIdentity(t *testing.T) {
 	t.Parallel()
 	db := withCorrectable(t)
 	ids := joinSome(t, db)
-	start := hash(t, db)
+	start := contentHashOf(t, db)
 	itemized := make(map[string]store.Cents)
 	for _, id := range []string{"9900001", "9900002"} {
 		itemized[id] = committee(t, db, id).Totals.Itemized
