@@ -35,7 +35,7 @@ BEGIN SELECT raise(ABORT, 'the log of corrections is append-only'); END;
 -- +goose StatementEnd
 
 -- The pairs of a donor are found from either side.
-CREATE INDEX donor_pair_b ON donor_pair (b, answer, a);
+CREATE INDEX IF NOT EXISTS donor_pair_b ON donor_pair (b, answer, a);
 
 -- Contributors that corrections move, with the donor that the rules alone take
 -- them for.
