@@ -104,7 +104,7 @@ func TestDonorSplitAndUndo(t *testing.T) {
 	var out []string
 	var kept string
 	for _, n := range whole.Names {
-		if len(whole.Joins) < 2 || len(whole.Joins[0].Evidence) == 0 {
+		if len(whole.Joins) < 2 || strings.Join(whole.Joins[0].Evidence, "") == "" {
 			t.Fatalf("joins without evidence: %+v", whole.Joins)
 		}
 		if n.Rows == 1 && len(out) < 2 {
