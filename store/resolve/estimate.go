@@ -9,6 +9,7 @@ const (
 	estimateRounds = 60
 	estimatePairs  = 2_000_000 // candidate pairs looked at, at most
 	randomPairs    = 200_000
+	patternBlock   = 200    // members of the largest block that pairs are taken from
 	shareRows      = 10_000 // contributors from which names' shares are taken
 	shareCount     = 2_000  // names kept of each kind
 )
@@ -30,7 +31,7 @@ func Estimate(contributors []Contributor) *Weights {
 	}
 	records := slices.DeleteFunc(parseAll(contributors, &base), func(r record) bool { return r.kind != aPerson })
 	w.Surnames, w.Given = shares(records)
-	e := estimator{u: randomChances(records), patterns: candidatePatterns(records)}
+	e := estimator{u: randomChances(records), patterns: candidatePatterns(&base, records)}
 	e.start(&base)
 	for range estimateRounds {
 		if !e.round() {
@@ -172,12 +173,12 @@ func randomChances(records []record) chances {
 	return out
 }
 
-func candidatePatterns(records []record) map[vector]int {
-	b := buildBlocks(records)
+func candidatePatterns(w *Weights, records []record) map[vector]int {
+	b := buildBlocks(w, records)
 	out := make(map[vector]int)
 	n := 0
 	for run := range b.runs(0, len(b.entries)) {
-		if len(run) > blockCap {
+		if len(run) > patternBlock {
 			continue
 		}
 		for i := range run {
