@@ -19,6 +19,11 @@ const (
 // is compared because its keys agree.
 const keyBits = 48
 
+// RulesVersion numbers the rules by which names are read, compared and put into
+// blocks. It changes with every change of these: what was kept under another
+// one is made anew by a full pass.
+const RulesVersion = 1
+
 // entry says that a record stands in a block.
 type entry struct {
 	key uint64

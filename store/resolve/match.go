@@ -287,9 +287,13 @@ func (s *matching) addPossible(c *Change, came []Contributor) *Change {
 	return c
 }
 
-// Evidence puts a pair into words, without the note of its [Link].
-func (m *Matcher) Evidence(a, b *Contributor) []string {
-	x, y := m.parser.parse(a), m.parser.parse(b)
-	o := m.weights.compare(&x, &y)
-	return o.explain(&x, &y)
+// Keys gives the blocks that a contributor stands in, ascending.
+func (w *Weights) Keys(c Contributor) []int64 {
+	r := w.parse(&c)
+	keys := w.keys(&r, nil)
+	out := make([]int64, len(keys))
+	for i, k := range keys {
+		out[i] = int64(k)
+	}
+	return out
 }

@@ -25,13 +25,8 @@ func Build(contributors iter.Seq[Contributor], w *Weights, progress func(stage s
 	if progress == nil {
 		progress = func(string) {}
 	}
-	n := &Network{weights: w}
 	progress("names")
-	p := newParser(w)
-	for c := range contributors {
-		n.records = append(n.records, p.parse(&c))
-	}
-	slices.SortStableFunc(n.records, func(a, b record) int { return cmp.Compare(a.id, b.id) })
+	n := &Network{weights: w, records: parseAll(contributors, w)}
 	progress("blocks")
 	n.blocks = buildBlocks(w, n.records)
 	progress("pairs")
@@ -73,7 +68,7 @@ func (n *Network) Blocks() iter.Seq2[int64, store.DonorID] {
 }
 
 // Pairs gives every pair that is the same or possibly so: links first. Evidence
-// is put into words later, by [Matcher.Evidence]. A pair that is possibly the
+// is put into words later, by [Weights.Score]. A pair that is possibly the
 // same may be of one donor, joined by way of others.
 func (n *Network) Pairs() iter.Seq[Link] {
 	return func(yield func(Link) bool) {

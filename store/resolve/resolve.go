@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"moneytrail/store"
@@ -37,11 +38,11 @@ func Resolve(contributors []Contributor, w *Weights) Result {
 }
 
 // parseAll gives the records in the order of their ids.
-func parseAll(contributors []Contributor, w *Weights) []record {
+func parseAll(contributors iter.Seq[Contributor], w *Weights) []record {
 	p := newParser(w)
-	records := make([]record, len(contributors))
-	for i := range contributors {
-		records[i] = p.parse(&contributors[i])
+	var records []record
+	for c := range contributors {
+		records = append(records, p.parse(&c))
 	}
 	slices.SortStableFunc(records, func(a, b record) int { return cmp.Compare(a.id, b.id) })
 	return records
