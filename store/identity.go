@@ -23,6 +23,9 @@ type Rules interface {
 	CoverNotices(notices, periodic []RowHead, kept []ReportHead) []RowMatch
 	Identity() Identity
 	Ranker() Ranker
+	// Matching gives what decides who is one donor under a weight file; empty: the
+	// one that is shipped.
+	Matching(weights []byte) (Matching, error)
 	Classify(*DonorFacts) DonorClass
 	ClassVersion() string
 	// Tags gives the tags that follow from what a donor gave a committee, net,

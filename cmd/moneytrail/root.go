@@ -24,6 +24,8 @@ type app struct {
 	db     string
 	format string
 	noMmap bool
+	// noResolve leaves contributors as filed: nobody is joined.
+	noResolve bool
 	// classes is the operator's rule file of classes; empty: the shipped one.
 	classes string
 	// fecLayouts is the operator's folder of FEC tables; empty: none.
@@ -112,5 +114,5 @@ func (a *app) openToWrite(ctx context.Context) (*sqlite.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	return sqlite.Open(ctx, a.db, sqlite.Options{Now: a.now, Rules: inForce, NoMmap: a.noMmap, StreetKey: key})
+	return sqlite.Open(ctx, a.db, sqlite.Options{Now: a.now, Rules: inForce, NoMmap: a.noMmap, StreetKey: key, Match: !a.noResolve})
 }

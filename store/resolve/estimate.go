@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"iter"
 	"math"
 	"slices"
 )
@@ -9,6 +10,8 @@ const (
 	estimateRounds = 60
 	estimatePairs  = 2_000_000 // candidate pairs looked at, at most
 	randomPairs    = 200_000
+	crowd          = 2_000  // members of a block that are too many to compare all with all
+	patternBlock   = 200    // members of the largest block that pairs are taken from
 	shareRows      = 10_000 // contributors from which names' shares are taken
 	shareCount     = 2_000  // names kept of each kind
 )
@@ -22,15 +25,19 @@ const (
 // contributors on. Thresholds, and levels that never occur, are taken from the
 // default. The same contributors give the same weights in any order. The file
 // holds names only as counts' shares, no contributor.
-func Estimate(contributors []Contributor) *Weights {
+func Estimate(contributors []Contributor) *Weights { return EstimateFrom(slices.Values(contributors)) }
+
+// EstimateFrom is [Estimate] of contributors that are read once.
+func EstimateFrom(contributors iter.Seq[Contributor]) *Weights {
 	base := *Default()
 	w := &Weights{
 		Version: WeightsVersion, Source: "Estimated by expectation and maximisation from the contributors of a database.",
 		Prior: base.Prior, Same: base.Same, Possible: base.Possible, Bridge: base.Bridge, Fields: make(map[string]map[string]Chance),
 	}
-	records := slices.DeleteFunc(parseAll(contributors, &base), func(r record) bool { return r.kind != aPerson })
+	everybody := parseAll(contributors, &base)
+	records := slices.DeleteFunc(slices.Clone(everybody), func(r record) bool { return r.kind != aPerson })
 	w.Surnames, w.Given = shares(records)
-	e := estimator{u: randomChances(records), patterns: candidatePatterns(records)}
+	e := estimator{u: randomChances(records), patterns: candidatePatterns(&base, records)}
 	e.start(&base)
 	for range estimateRounds {
 		if !e.round() {
@@ -41,7 +48,24 @@ func Estimate(contributors []Contributor) *Weights {
 	if err := w.fill(); err != nil {
 		return Default() // cannot happen: chances are clamped
 	}
+	w.Crowded = crowded(w, everybody)
+	if err := w.fill(); err != nil {
+		return Default()
+	}
 	return w
+}
+
+// crowded gives the blocks that hold too many to compare all with all. Whom
+// they alone bring together is not compared, in this file's time.
+func crowded(w *Weights, records []record) []uint64 {
+	var out []uint64
+	b := buildBlocks(w, records)
+	for run := range b.runs(0, len(b.entries)) {
+		if len(run) > crowd {
+			out = append(out, run[0].key)
+		}
+	}
+	return out
 }
 
 type chances [fieldCount][levelCount]float64
@@ -172,12 +196,12 @@ func randomChances(records []record) chances {
 	return out
 }
 
-func candidatePatterns(records []record) map[vector]int {
-	b := buildBlocks(records)
+func candidatePatterns(w *Weights, records []record) map[vector]int {
+	b := buildBlocks(w, records)
 	out := make(map[vector]int)
 	n := 0
 	for run := range b.runs(0, len(b.entries)) {
-		if len(run) > blockCap {
+		if len(run) > patternBlock {
 			continue
 		}
 		for i := range run {

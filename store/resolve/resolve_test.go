@@ -124,50 +124,6 @@ func TestAddingNeverSplitsAnUnrelatedDonor(t *testing.T) {
 	})
 }
 
-func TestIndexNeverSplits(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		all := village(rapid.IntRange(2, 40).Draw(t, "n"), rapid.Uint64().Draw(t, "seed"))
-		r := resolve.Resolve(all, resolve.Default())
-		x := resolve.NewIndex(all, r.Donors, resolve.Default())
-		for _, c := range village(5, rapid.Uint64().Draw(t, "new")) {
-			m := x.Add(c)
-			if donor, ok := x.Donor(c.ID); !ok || donor != m.Donor {
-				t.Fatalf("the index says %v, the match said %v", donor, m.Donor)
-			}
-			for i := range all {
-				for j := range i {
-					a, _ := x.Donor(all[i].ID)
-					b, _ := x.Donor(all[j].ID)
-					if r.Donors[all[i].ID] == r.Donors[all[j].ID] && a != b {
-						t.Fatalf("%v split %v from %v", c.Name, all[i].Name, all[j].Name)
-					}
-				}
-			}
-		}
-	})
-}
-
-func TestIndexKeepsPublishedIDs(t *testing.T) {
-	t.Parallel()
-	first := home("Quenby, Robert", "Hat Works", "Hatter").contributor(50)
-	x := resolve.NewIndex([]resolve.Contributor{first}, nil, resolve.Default())
-	m := x.Add(home("QUENBY, BOB", "Hat Works", "Hatter").contributor(3))
-	if m.Donor != 50 || len(m.Links) != 1 || len(m.Redirects) != 0 {
-		t.Errorf("the older donor's id must survive: %+v", m)
-	}
-	if again := x.Add(first); again.Donor != 50 || x.Len() != 2 {
-		t.Errorf("the same contributor twice: %+v", again)
-	}
-	one := home("Zorn, Alice", "", "").contributor(7)
-	other := away("Zorn, Alice", "Glove Works", "Glover").contributor(9)
-	x = resolve.NewIndex([]resolve.Contributor{one, other}, nil, resolve.Default())
-	m = x.Add(home("Zorn, Alice", "Glove Works", "Glover").contributor(1))
-	if diff := cmp.Diff([]resolve.Redirect{{From: 9, To: 7}}, m.Redirects); diff != "" || m.Donor != 7 {
-		t.Errorf("redirects (-want +got):\n%s\n%+v", diff, m)
-	}
-}
-
 func TestKeep(t *testing.T) {
 	t.Parallel()
 	id := func(pairs ...store.DonorID) map[store.DonorID]store.DonorID {
@@ -266,7 +222,7 @@ func TestBlocksFindLabelledPairs(t *testing.T) {
 	}
 }
 
-func TestWideBlocks(t *testing.T) {
+func TestManyOfOneName(t *testing.T) {
 	t.Parallel()
 	var all []resolve.Contributor
 	for i := range 500 {

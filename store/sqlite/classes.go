@@ -43,16 +43,20 @@ func (l *loader) classifyNew(ctx context.Context) error {
 	if l.known == nil && l.survey != nil {
 		return l.classify(ctx, `SELECT `+factColumns+` FROM contributor c`) // all of them are new
 	}
-	return l.classify(ctx, `SELECT `+factColumns+` FROM contributor c WHERE c.donor_id IN
-		(SELECT x.donor_id FROM temp.new_contributor n JOIN contributor x ON x.id = n.id) AND c.donor_id = c.id
-		UNION ALL SELECT `+factColumns+` FROM contributor c INDEXED BY contributor_merged WHERE c.donor_id <> c.id AND c.donor_id IN
-		(SELECT x.donor_id FROM temp.new_contributor n JOIN contributor x ON x.id = n.id)`)
+	// By both ways to the contributors of a donor: itself, and those that an index
+	// holds because they were joined.
+	return l.classify(ctx, `SELECT `+factColumns+` FROM contributor c WHERE c.id IN (`+touchedDonors+`) AND c.donor_id = c.id
+		UNION ALL SELECT `+factColumns+` FROM contributor c INDEXED BY contributor_merged WHERE c.donor_id <> c.id AND c.donor_id IN (`+touchedDonors+`)`)
 }
+
+// touchedDonors are the donors of contributors that a file names or that moved.
+const touchedDonors = `SELECT x.donor_id FROM temp.new_contributor n CROSS JOIN contributor x ON x.id = n.id
+	UNION SELECT x.donor_id FROM temp.regrouped n CROSS JOIN contributor x ON x.id = n.id`
 
 // classify classifies the donors of a query; a donor with several contributors
 // is known by all their names.
 func (l *loader) classify(ctx context.Context, query string) error {
-	several, err := l.mergedNames(ctx)
+	several, err := l.mergedNames(ctx, strings.Contains(query, touchedDonors))
 	if err != nil {
 		return err
 	}
@@ -98,8 +102,14 @@ func (l *loader) classify(ctx context.Context, query string) error {
 }
 
 // mergedNames gives the names of donors who were filed as several
-// contributors.
-func (l *loader) mergedNames(ctx context.Context) (map[store.DonorID][]string, error) {
+// contributors: of all, or of those that a change touches.
+func (l *loader) mergedNames(ctx context.Context, touched bool) (map[store.DonorID][]string, error) {
+	query := `SELECT donor_id, name FROM contributor WHERE donor_id IN (SELECT donor_id FROM contributor WHERE donor_id <> id) ORDER BY donor_id, name`
+	if touched {
+		query = `WITH d AS (SELECT DISTINCT c.donor_id AS id FROM contributor c INDEXED BY contributor_merged WHERE c.donor_id <> c.id AND c.donor_id IN (` + touchedDonors + `))
+			SELECT donor_id, name FROM (SELECT c.donor_id, c.name FROM d CROSS JOIN contributor c ON c.id = d.id AND c.donor_id = c.id
+			UNION ALL SELECT c.donor_id, c.name FROM d CROSS JOIN contributor c INDEXED BY contributor_merged ON c.donor_id = d.id AND c.donor_id <> c.id) ORDER BY 1, 2`
+	}
 	out := make(map[store.DonorID][]string)
 	err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
 		var d store.DonorID
@@ -107,7 +117,7 @@ func (l *loader) mergedNames(ctx context.Context) (map[store.DonorID][]string, e
 		err := rows.Scan(&d, &name)
 		out[d] = append(out[d], name)
 		return err
-	}, `SELECT donor_id, name FROM contributor WHERE donor_id IN (SELECT donor_id FROM contributor WHERE donor_id <> id) ORDER BY donor_id, name`)
+	}, query)
 	if err != nil {
 		return nil, fmt.Errorf("read names of donors: %w", err)
 	}

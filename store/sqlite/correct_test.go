@@ -256,7 +256,7 @@ func TestCorrectionsLast(t *testing.T) {
 	load(t, db, "file", spellings.Records())
 	resolveAll := func() {
 		t.Helper()
-		if _, err := db.Resolve(t.Context(), rules.Resolver(nil, nil)); err != nil {
+		if _, err := db.Resolve(t.Context(), rules.Resolver(nil, nil), nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -277,7 +277,7 @@ func TestCorrectionsLast(t *testing.T) {
 	if contentHashOf(t, db) != apart {
 		t.Error("resolving again joined what is kept apart")
 	}
-	if _, err := db.Resolve(t.Context(), noResolution); err != nil {
+	if _, err := db.Resolve(t.Context(), rules.Unresolved, nil); err != nil {
 		t.Fatal(err)
 	}
 	log, err := db.Corrections(t.Context())
@@ -351,22 +351,33 @@ func joinSome(t *testing.T, db *sqlite.DB) []store.DonorID {
 		}
 	}
 	slices.Sort(ids)
-	if _, err := db.Resolve(t.Context(), someJoined(ids)); err != nil {
+	if _, err := db.Resolve(t.Context(), someJoined(ids), nil); err != nil {
 		t.Fatal(err)
 	}
 	return ids
 }
 
+// withPairs makes a resolution one of pairs that were compared.
+func withPairs(r *store.Resolution, pairs []store.DonorPair) (err error) {
+	r.Pairs, r.Blocks = slices.Values(pairs), func(func(int64, store.DonorID) bool) {}
+	r.Matching, err = rules.InForce{}.Matching(nil)
+	return err
+}
+
 // someJoined joins the first four contributors by a chain of links, and the
 // next two.
 func someJoined(ids []store.DonorID) store.Resolver {
-	return func([]store.ContributorFacts, map[store.DonorID]store.DonorID) (*store.Resolution, error) {
+	return func([]store.ContributorFacts, map[store.DonorID]store.DonorID, func(string)) (*store.Resolution, error) {
 		r := &store.Resolution{Donors: map[store.DonorID]store.DonorID{}}
+		var pairs []store.DonorPair
 		for _, l := range []struct {
 			a, b   int
 			weight float64
 		}{{0, 1, 9}, {1, 2, 4}, {2, 3, 7}, {4, 5, 5}} {
-			r.Pairs = append(r.Pairs, store.DonorPair{A: ids[l.a], B: ids[l.b], Answer: "same", Weight: l.weight, Evidence: []string{"invented"}})
+			pairs = append(pairs, store.DonorPair{A: ids[l.a], B: ids[l.b], Answer: "same", Weight: l.weight, Evidence: []string{"invented"}})
+		}
+		if err := withPairs(r, pairs); err != nil {
+			return nil, err
 		}
 		for i := range 4 {
 			r.Donors[ids[i]] = ids[1]
@@ -394,7 +405,7 @@ func TestAnyCorrectionsUndoneAreTheIdentity(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if r, err := db.Resolve(t.Context(), someJoined(ids)); err != nil || r.Moved != 0 {
+		if r, err := db.Resolve(t.Context(), someJoined(ids), nil); err != nil || r.Moved != 0 {
 			t.Fatalf("resolved again: %+v, %v", r, err)
 		}
 		if after, err := db.ContentHash(t.Context()); err != nil || after != before {
@@ -470,4 +481,39 @@ func TestAnyCorrectionsUndoneAreTheIdentity(t *testing.T) {
 			t.Fatalf("all undone, but not as before: %v", err)
 		}
 	})
+}
+
+// Newcomers are matched by the rules alone, under whatever people decided: who
+// comes to a merged donor stays with those that the rules take it for when the
+// merge is undone.
+func TestNewcomersUnderCorrections(t *testing.T) {
+	t.Parallel()
+	first := storetest.Report{
+		Filer: "9900001", Name: "Invented committee", Form: "F460", From: "2031-01-01", Thru: "2031-06-30",
+		Gifts: []storetest.Gift{
+			{Donor: "Exampleville Police Officers Association", Zip: "90001", Date: "2031-02-01", Amount: 100_00},
+			{Donor: "Philomena Zandervoort", Zip: "90009", Date: "2031-02-03", Amount: 50_00},
+		},
+	}.Records()
+	second := storetest.Report{
+		Filer: "9900002", Name: "Invented rival", Form: "F460", From: "2031-01-01", Thru: "2031-06-30",
+		Gifts: []storetest.Gift{{Donor: "EXAMPLEVILLE POLICE OFFICERS ASSN.", Zip: "90001", Date: "2031-02-01", Amount: 7_00}},
+	}.Records()
+	plain := openMatching(t, true)
+	load(t, plain, "first", first)
+	load(t, plain, "second", second)
+	want := contentHashOf(t, plain)
+	db := openMatching(t, true)
+	load(t, db, "first", first)
+	police, other := "Exampleville Police Officers Association", "Philomena Zandervoort"
+	r := correct(t, db, merge(police, other))
+	load(t, db, "second", second)
+	p, err := db.DonorProfile(t.Context(), other)
+	if err != nil || len(p.Contributors) != 3 || p.Net != 157_00 {
+		t.Errorf("the newcomer did not follow the merge: %+v, %v", p, err)
+	}
+	correct(t, db, undo(r.Entries[0].ID))
+	if contentHashOf(t, db) != want {
+		t.Error("undone, but not as if it had never been entered")
+	}
 }

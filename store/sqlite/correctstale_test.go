@@ -81,7 +81,7 @@ func TestResolutionIsLogged(t *testing.T) {
 	db := open(t)
 	load(t, db, "file", spellings.Records())
 	for range 2 { // the second changes nothing and logs nothing
-		if _, err := db.Resolve(t.Context(), rules.Resolver(nil, nil)); err != nil {
+		if _, err := db.Resolve(t.Context(), rules.Resolver(nil, nil), nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -114,13 +114,14 @@ func TestReviewLeavesOutWhatIsDecided(t *testing.T) {
 		},
 	}.Records())
 	a, b, c := idOf(t, db, "9900001", "Ada Quillfeather"), idOf(t, db, "9900001", "Bram Oxblood"), idOf(t, db, "9900001", "Cleo Marigold")
-	doubtful := func([]store.ContributorFacts, map[store.DonorID]store.DonorID) (*store.Resolution, error) {
-		return &store.Resolution{Pairs: []store.DonorPair{
+	doubtful := func([]store.ContributorFacts, map[store.DonorID]store.DonorID, func(string)) (*store.Resolution, error) {
+		r := &store.Resolution{}
+		return r, withPairs(r, []store.DonorPair{
 			{A: min(a, b), B: max(a, b), Answer: "possible", Weight: 3, Evidence: []string{"invented"}},
 			{A: min(b, c), B: max(b, c), Answer: "conflict", Weight: 2, Evidence: []string{"invented"}},
-		}}, nil
+		})
 	}
-	if _, err := db.Resolve(t.Context(), doubtful); err != nil {
+	if _, err := db.Resolve(t.Context(), doubtful, nil); err != nil {
 		t.Fatal(err)
 	}
 	answers := func() []string {

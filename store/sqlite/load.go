@@ -87,6 +87,9 @@ type loader struct {
 	// standings wait here until a batch of them is stored.
 	standings  []committeeStanding
 	classes    []classified
+	batches    batches
+	came       newcomers
+	merged     bool // the file's contributors are among the others
 	texts      texts
 	seed       maphash.Seed
 	sawAliases bool
@@ -116,6 +119,7 @@ func (l *loader) run(ctx context.Context) (err error) {
 		{"versions", l.chooseVersions},
 		{"index", l.buildIndexes},
 		{"notices", l.coverNotices},
+		{"donors", l.donors},
 		{"ranks", l.rank},
 		{"finish", l.finish},
 	} {

@@ -33,7 +33,7 @@ func (db *DB) DonorProfile(ctx context.Context, who string) (*store.DonorProfile
 				return fmt.Errorf("read donor %s: %w", id, err)
 			}
 		}
-		return nil
+		return s.profileEvidence(ctx, db.opts.Rules, p)
 	})
 	if err != nil {
 		return nil, err
@@ -124,7 +124,9 @@ func (s *snapshot) profilePairs(ctx context.Context, p *store.DonorProfile) erro
 			if err := rows.Scan(&pair.Answer, &pair.A, &pair.B, &pair.Weight, &evidence, &otherDonor, &apart); err != nil {
 				return err
 			}
-			pair.Evidence = strings.Split(evidence, "\n")
+			if evidence != "" {
+				pair.Evidence = strings.Split(evidence, "\n")
+			}
 			switch {
 			case otherDonor == p.Donor.ID && pair.Answer == "same":
 				if pair.A == p.Contributors[i].ID {
@@ -152,6 +154,25 @@ func (s *snapshot) profilePairs(ctx context.Context, p *store.DonorProfile) erro
 		}
 		possible[id].Other = *other
 		p.Possible = append(p.Possible, *possible[id])
+	}
+	return nil
+}
+
+// profileEvidence says in words what each pair rests on.
+func (s *snapshot) profileEvidence(ctx context.Context, rules store.Rules, p *store.DonorProfile) error {
+	var pairs []*store.DonorPair
+	for i := range p.Joins {
+		pairs = append(pairs, &p.Joins[i])
+	}
+	for i := range p.Possible {
+		pairs = append(pairs, &p.Possible[i].DonorPair)
+	}
+	for _, pair := range pairs {
+		words, err := s.evidence(ctx, rules, pair.A, pair.B)
+		if err != nil {
+			return err
+		}
+		pair.Evidence = append(pair.Evidence, words...)
 	}
 	return nil
 }

@@ -26,16 +26,12 @@ var spellings = storetest.Report{
 	},
 }
 
-func noResolution([]store.ContributorFacts, map[store.DonorID]store.DonorID) (*store.Resolution, error) {
-	return &store.Resolution{}, nil
-}
-
 func TestResolveJoinsAndUndoes(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	load(t, db, "file", spellings.Records())
 	before := concluded(t, db, "9900001")
-	result, err := db.Resolve(t.Context(), rules.Resolver(nil, nil))
+	result, err := db.Resolve(t.Context(), rules.Resolver(nil, nil), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,11 +58,11 @@ func TestResolveJoinsAndUndoes(t *testing.T) {
 			}
 		}
 	}
-	again, err := db.Resolve(t.Context(), rules.Resolver(nil, nil))
+	again, err := db.Resolve(t.Context(), rules.Resolver(nil, nil), nil)
 	if err != nil || again.Moved != 0 {
 		t.Errorf("resolving again moved %d, %v", again.Moved, err)
 	}
-	if _, err := db.Resolve(t.Context(), noResolution); err != nil {
+	if _, err := db.Resolve(t.Context(), rules.Unresolved, nil); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(before, concluded(t, db, "9900001")); diff != "" {
@@ -78,7 +74,7 @@ func TestCorrectionsAreDataAndReversible(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	load(t, db, "file", spellings.Records())
-	if _, err := db.Resolve(t.Context(), rules.Resolver(nil, nil)); err != nil {
+	if _, err := db.Resolve(t.Context(), rules.Resolver(nil, nil), nil); err != nil {
 		t.Fatal(err)
 	}
 	before := concluded(t, db, "9900001")
@@ -86,7 +82,7 @@ func TestCorrectionsAreDataAndReversible(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := db.Resolve(t.Context(), rules.Resolver(nil, corrections))
+	result, err := db.Resolve(t.Context(), rules.Resolver(nil, corrections), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +90,7 @@ func TestCorrectionsAreDataAndReversible(t *testing.T) {
 	if result.Moved != 1 || len(after.Standings) != len(before.Standings)-1 || after.Standings[0].Net != 3_050_00 {
 		t.Errorf("moved %d; standings %+v", result.Moved, after.Standings)
 	}
-	if _, err := db.Resolve(t.Context(), rules.Resolver(nil, nil)); err != nil {
+	if _, err := db.Resolve(t.Context(), rules.Resolver(nil, nil), nil); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(before, concluded(t, db, "9900001")); diff != "" {
@@ -104,7 +100,7 @@ func TestCorrectionsAreDataAndReversible(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := db.Resolve(t.Context(), rules.Resolver(nil, unknown)); err == nil || !strings.Contains(err.Error(), "line 2") {
+	if _, err := db.Resolve(t.Context(), rules.Resolver(nil, unknown), nil); err == nil || !strings.Contains(err.Error(), "line 2") {
 		t.Errorf("an unknown donor: %v", err)
 	}
 	if diff := cmp.Diff(before, concluded(t, db, "9900001")); diff != "" {
