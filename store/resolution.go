@@ -31,22 +31,11 @@ type DonorPair struct {
 	Joins bool
 }
 
-// DonorRelation says that two donors belong together without being one: a
-// person and the firm they control, a union and its PAC. They are never added
-// up silently.
-type DonorRelation struct {
-	A, B         DonorID
-	Reason, Link string
-}
-
 // Resolution says who is one donor.
 type Resolution struct {
-	Donors    map[DonorID]DonorID // contributor -> donor; a contributor without an entry is a donor itself
-	Pairs     iter.Seq[DonorPair]
-	Blocks    iter.Seq2[int64, DonorID] // by ascending key, then id
-	Names     map[DonorID]string
-	Relations []DonorRelation
-	Stale     []string // corrections that name nobody or change nothing, in words
+	Donors map[DonorID]DonorID // contributor -> donor; a contributor without an entry is a donor itself
+	Pairs  iter.Seq[DonorPair]
+	Blocks iter.Seq2[int64, DonorID] // by ascending key, then id
 	// Matching is what it was made with. Nil: nobody was compared with anybody, and
 	// a donor is a contributor.
 	Matching Matching
@@ -100,8 +89,6 @@ type ResolveResult struct {
 	Same         int
 	Possible     int
 	Conflicts    int
-	Relations    int
-	Stale        []string
 	Version      int64
 }
 

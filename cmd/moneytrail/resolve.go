@@ -137,13 +137,13 @@ func (f *resolveFlags) resolver() (store.Resolver, error) {
 		return rules.Unresolved, nil
 	}
 	if f.full {
-		return rules.Estimating(nil), nil
+		return rules.Estimating(), nil
 	}
 	weights, err := readWeights(f.weights)
 	if err != nil {
 		return nil, err
 	}
-	return rules.Resolver(weights, nil), nil
+	return rules.Resolver(weights), nil
 }
 
 // readWeights reads a weight file; nil when none is named.

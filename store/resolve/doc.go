@@ -17,6 +17,6 @@
 //
 // Under one frozen [Weights] the partition into donors follows from the set of
 // contributors alone, not from their order. [Matcher] takes in new contributors
-// without a full pass and gives what a full pass would. [ApplyCorrections] lays people's
+// without a full pass and gives what a full pass would. [Correct] lays people's
 // corrections over a resolution and changes neither.
 package resolve

@@ -256,7 +256,7 @@ func TestCorrectionsLast(t *testing.T) {
 	load(t, db, "file", spellings.Records())
 	resolveAll := func() {
 		t.Helper()
-		if _, err := db.Resolve(t.Context(), rules.Resolver(nil, nil), nil); err != nil {
+		if _, err := db.Resolve(t.Context(), rules.Resolver(nil), nil); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -81,7 +81,7 @@ func TestResolutionIsLogged(t *testing.T) {
 	db := open(t)
 	load(t, db, "file", spellings.Records())
 	for range 2 { // the second changes nothing and logs nothing
-		if _, err := db.Resolve(t.Context(), rules.Resolver(nil, nil), nil); err != nil {
+		if _, err := db.Resolve(t.Context(), rules.Resolver(nil), nil); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -79,7 +79,7 @@ func TestMatchingAsFilesComeEqualsResolvingAtTheEnd(t *testing.T) {
 				load(t, dbs[name], fmt.Sprint(i), f)
 			}
 			if name == "at the end" {
-				if _, err := dbs[name].Resolve(t.Context(), rules.Resolver(nil, nil), nil); err != nil {
+				if _, err := dbs[name].Resolve(t.Context(), rules.Resolver(nil), nil); err != nil {
 					rt.Fatal(err)
 				}
 			}
@@ -118,7 +118,7 @@ func TestResolvingAndUndoingLeaveTheContent(t *testing.T) {
 			load(t, db, fmt.Sprint(i), f)
 		}
 		before := hash(t, db)
-		for _, resolver := range []store.Resolver{rules.Resolver(nil, nil), rules.Estimating(nil), rules.Unresolved} {
+		for _, resolver := range []store.Resolver{rules.Resolver(nil), rules.Estimating(), rules.Unresolved} {
 			if _, err := db.Resolve(t.Context(), resolver, nil); err != nil {
 				rt.Fatal(err)
 			}
@@ -151,7 +151,7 @@ func TestLoadsMatchWhenTold(t *testing.T) {
 	if load(t, db, "third", second.Records()); donors(db) != filed+1 {
 		t.Errorf("told to leave donors as filed: %d donors, before %d", donors(db), filed)
 	}
-	if r, err := db.Resolve(t.Context(), rules.Resolver(nil, nil), nil); err != nil || donors(db) >= filed || len(r.Largest) == 0 || r.MovedMoney == 0 {
+	if r, err := db.Resolve(t.Context(), rules.Resolver(nil), nil); err != nil || donors(db) >= filed || len(r.Largest) == 0 || r.MovedMoney == 0 {
 		t.Errorf("%d donors, %v, %+v", donors(db), err, r)
 	}
 }

@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"maps"
-	"slices"
 
 	"moneytrail/store"
 )
@@ -40,11 +38,11 @@ func (db *DB) Resolve(ctx context.Context, resolver store.Resolver, progress Pro
 		if err != nil {
 			return err
 		}
-		result.Contributors, result.Stale, result.Relations = len(all), r.Stale, len(r.Relations)
+		result.Contributors = len(all)
 		changed := changedDonors(all, before, r.Donors)
 		all, before = nil, nil
 		progress("pairs kept", 0)
-		if err := errors.Join(l.storeResolution(ctx, r, &result), l.nameDonors(ctx, r)); err != nil {
+		if err := l.storeResolution(ctx, r, &result); err != nil {
 			return err
 		}
 		if err := l.moveMoney(ctx, changed, &result); err != nil {
@@ -53,7 +51,7 @@ func (db *DB) Resolve(ctx context.Context, resolver store.Resolver, progress Pro
 		if result.After, err = l.countDonors(ctx); err != nil {
 			return err
 		}
-		if result.Moved == 0 && len(r.Names) == 0 && len(r.Relations) == 0 && l.watch.figures == 0 {
+		if result.Moved == 0 && l.watch.figures == 0 {
 			return errNoVersion
 		}
 		return l.logChange(ctx, &store.Change{Cause: "resolve", Text: fmt.Sprintf("%d contributors belong to another donor by the rules", result.Moved)}, nil)
@@ -188,24 +186,4 @@ func (l *loader) storeBlocks(ctx context.Context, blocks iter.Seq2[int64, store.
 		}
 	}
 	return l.insertBlocks(ctx, entries)
-}
-
-// nameDonors keeps the names and relations that corrections give.
-func (l *loader) nameDonors(ctx context.Context, r *store.Resolution) error {
-	for _, table := range []string{"donor_name", "donor_relation"} {
-		if _, err := l.stmts.exec(ctx, `DELETE FROM `+table); err != nil {
-			return fmt.Errorf("forget corrections: %w", err)
-		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(r.Names)) {
-		if _, err := l.stmts.exec(ctx, `INSERT INTO donor_name (donor_id, name) VALUES (?, ?)`, int64(id), r.Names[id]); err != nil {
-			return fmt.Errorf("store name of donor: %w", err)
-		}
-	}
-	for _, rel := range r.Relations {
-		if _, err := l.stmts.exec(ctx, `INSERT OR REPLACE INTO donor_relation (a, b, reason, link) VALUES (?, ?, ?, ?)`, int64(rel.A), int64(rel.B), rel.Reason, rel.Link); err != nil {
-			return fmt.Errorf("store relation of donors: %w", err)
-		}
-	}
-	return nil
 }
