@@ -193,6 +193,7 @@ shows it. Documents that are loaded already change nothing.`,
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&a.noResolve, "no-resolve", false, noResolveText)
 	cmd.Flags().StringVar(&folder, "archive", "", "`folder` of the archive (default: beside the database)")
 	return cmd
 }

@@ -40,7 +40,8 @@ func Build(contributors iter.Seq[Contributor], w *Weights, progress func(stage s
 func (n *Network) Len() int { return len(n.records) }
 
 // Donors gives the donor of each contributor, by ascending contributor. A
-// donor's id is the smallest id of its contributors.
+// donor goes by the smallest id of its contributors that were filed with a
+// committee id, else of all.
 func (n *Network) Donors() iter.Seq2[store.DonorID, store.DonorID] {
 	return func(yield func(store.DonorID, store.DonorID) bool) {
 		for i := range n.records {
@@ -52,7 +53,7 @@ func (n *Network) Donors() iter.Seq2[store.DonorID, store.DonorID] {
 }
 
 func (n *Network) donor(at int32) store.DonorID {
-	return n.records[n.settled.clusters.root(at)].id
+	return n.records[n.settled.name(at)].id
 }
 
 // Blocks gives the blocks that contributors stand in, by ascending key, then

@@ -124,61 +124,16 @@ func TestAddingNeverSplitsAnUnrelatedDonor(t *testing.T) {
 	})
 }
 
-func TestKeep(t *testing.T) {
+// A donor with a committee id goes by the contributor that has it, so that its
+// page leads to the committee's.
+func TestADonorGoesByItsCommitteeID(t *testing.T) {
 	t.Parallel()
-	id := func(pairs ...store.DonorID) map[store.DonorID]store.DonorID {
-		m := make(map[store.DonorID]store.DonorID)
-		for i := 0; i < len(pairs); i += 2 {
-			m[pairs[i]] = pairs[i+1]
-		}
-		return m
+	plain, withID := body("Hatters Union Local 12"), body("HATTERS UNION LOCAL 12")
+	withID.committee, withID.entity = "9900001", "COM"
+	r := resolve.Resolve([]resolve.Contributor{plain.contributor(1), withID.contributor(2), body("Hatters Union Local No. 12").contributor(3)}, resolve.Default())
+	if diff := cmp.Diff(map[store.DonorID]store.DonorID{1: 2, 2: 2, 3: 2}, r.Donors); diff != "" {
+		t.Errorf("donors (-want +got):\n%s", diff)
 	}
-	tests := []struct {
-		name                              string
-		now, previous, donors, redirected map[store.DonorID]store.DonorID
-	}{
-		{"a smaller newcomer takes no id", id(1, 1, 5, 1), id(5, 5), id(1, 5, 5, 5), id()},
-		{"a merge leaves the smallest", id(5, 5, 6, 5), id(5, 5, 6, 6), id(5, 5, 6, 5), id(6, 5)},
-		{"a split gives the id to its contributor", id(5, 5, 6, 6), id(5, 6, 6, 6), id(5, 5, 6, 6), id()},
-		{"both halves of a split are named", id(5, 5, 6, 6), id(5, 5, 6, 5), id(5, 5, 6, 6), id()},
-	}
-	for _, tt := range tests {
-		kept, redirects := resolve.Result{Donors: tt.now}.Keep(tt.previous)
-		if diff := cmp.Diff(tt.donors, kept.Donors); diff != "" {
-			t.Errorf("%s: donors (-want +got):\n%s", tt.name, diff)
-		}
-		if diff := cmp.Diff(tt.redirected, redirects); diff != "" {
-			t.Errorf("%s: redirects (-want +got):\n%s", tt.name, diff)
-		}
-	}
-}
-
-func TestKeepNeverJoinsOrSplits(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.IntRange(1, 12).Draw(t, "n")
-		partition := func(label string) map[store.DonorID]store.DonorID {
-			m := make(map[store.DonorID]store.DonorID)
-			first := make(map[int]store.DonorID)
-			for i := range n {
-				part := rapid.IntRange(0, 3).Draw(t, label)
-				if _, ok := first[part]; !ok {
-					first[part] = store.DonorID(i + 1)
-				}
-				m[store.DonorID(i+1)] = first[part]
-			}
-			return m
-		}
-		now, previous := partition("now"), partition("previous")
-		kept, _ := resolve.Result{Donors: now}.Keep(previous)
-		for a := range now {
-			for b := range now {
-				if (now[a] == now[b]) != (kept.Donors[a] == kept.Donors[b]) {
-					t.Fatalf("%v kept as %v", now, kept.Donors)
-				}
-			}
-		}
-	})
 }
 
 // Blocks must not lose what scoring would find.

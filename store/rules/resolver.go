@@ -10,9 +10,9 @@ import (
 )
 
 // Resolver decides who is one donor under the shipped weights (nil) or
-// others, with people's corrections laid over the result. A donor's id is the
-// smallest of its contributors' ids, whatever was published before: each of
-// those ids leads to it.
+// others, with people's corrections laid over the result. A donor goes by the id
+// of one of its contributors, whatever was published before: the id of each of
+// them leads to it.
 func Resolver(weights *resolve.Weights, corrections []resolve.Correction) store.Resolver {
 	if weights == nil {
 		weights = resolve.Default()
