@@ -61,6 +61,7 @@ files join nobody either, until the next resolve.`,
 				return err
 			}
 			defer closeInto(db, &err)
+			frugal()
 			bar := newProgress(a.err, "donors", 0, a.now)
 			r, err := db.Resolve(cmd.Context(), resolver, bar.stage)
 			bar.close()

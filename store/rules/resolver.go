@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"moneytrail/store"
@@ -27,7 +28,7 @@ func Resolver(weights *resolve.Weights, corrections []resolve.Correction) store.
 func Estimating(corrections []resolve.Correction) store.Resolver {
 	return func(all []store.ContributorFacts, _ map[store.DonorID]store.DonorID, progress func(string)) (*store.Resolution, error) {
 		progress("weights")
-		return resolution(resolve.EstimateFrom(contributorsOf(all)), corrections, all, progress)
+		return resolution(resolve.EstimateFrom(contributorsOf(slices.Values(all))), corrections, all, progress)
 	}
 }
 
@@ -36,10 +37,10 @@ func Unresolved([]store.ContributorFacts, map[store.DonorID]store.DonorID, func(
 	return &store.Resolution{}, nil
 }
 
-func contributorsOf(all []store.ContributorFacts) iter.Seq[resolve.Contributor] {
+func contributorsOf(all iter.Seq[store.ContributorFacts]) iter.Seq[resolve.Contributor] {
 	return func(yield func(resolve.Contributor) bool) {
-		for i := range all {
-			if !yield(contributorOf(&all[i])) {
+		for c := range all {
+			if !yield(contributorOf(&c)) {
 				return
 			}
 		}
@@ -51,7 +52,7 @@ func resolution(weights *resolve.Weights, corrections []resolve.Correction, all 
 	if err != nil {
 		return nil, err
 	}
-	out, err := m.All(all, progress)
+	out, err := m.All(slices.Values(all), progress)
 	if err != nil || len(corrections) == 0 {
 		return out, err
 	}
@@ -64,7 +65,7 @@ func resolution(weights *resolve.Weights, corrections []resolve.Correction, all 
 }
 
 // All decides about all contributors at once.
-func (m *matching) All(all []store.ContributorFacts, progress func(string)) (*store.Resolution, error) {
+func (m *matching) All(all iter.Seq[store.ContributorFacts], progress func(string)) (*store.Resolution, error) {
 	n := resolve.Build(contributorsOf(all), m.weights, progress)
 	out := &store.Resolution{
 		Matching: m, Blocks: n.Blocks(), Donors: make(map[store.DonorID]store.DonorID),
