@@ -1,6 +1,7 @@
 package resolve_test
 
 import (
+	"bytes"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -187,5 +188,29 @@ func TestManyOfOneName(t *testing.T) {
 	r := resolve.Resolve(all, resolve.Default())
 	if donors := slices.Collect(maps.Values(r.Donors)); slices.Max(donors) != 1 {
 		t.Errorf("500 equal contributors are more than one donor")
+	}
+}
+
+// B has A's address and C's job; but A and C have nothing in common but a name
+// that many bear. A chain of likely pairs is not enough.
+func TestAWeakBridgeJoinsNobody(t *testing.T) {
+	t.Parallel()
+	w := *resolve.Default()
+	w.Surnames, w.Given = map[string]float64{"BRIDGELY": 1.0 / (1 << 12)}, map[string]float64{"ORVAL": 1.0 / (1 << 6)}
+	var file bytes.Buffer
+	if err := w.Write(&file); err != nil {
+		t.Fatal(err)
+	}
+	weights, err := resolve.ReadWeights(&file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b, c := home("Bridgely, Orval", "Hat Works", "Hatter"), home("Bridgely, Orval", "Glove Mill", "Glover"), away("Bridgely, Orval", "Glove Mill", "Glover")
+	all := []resolve.Contributor{a.contributor(1), b.contributor(2), c.contributor(3)}
+	if ab, bc := weights.Score(all[0], all[1]), weights.Score(all[1], all[2]); ab.Answer != resolve.Same || bc.Answer != resolve.Same {
+		t.Fatalf("the pairs alone: %v, %v", ab, bc)
+	}
+	if r := resolve.Resolve(all, weights); r.Donors[1] == r.Donors[3] || len(r.Conflicts) != 1 {
+		t.Errorf("donors %v, conflicts %v", r.Donors, r.Conflicts)
 	}
 }
