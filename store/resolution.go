@@ -55,7 +55,7 @@ type Matching interface {
 	// Keys gives the blocks that a contributor stands in.
 	Keys(*ContributorFacts) []int64
 	// All decides about all contributors at once.
-	All(all []ContributorFacts, progress func(stage string)) (*Resolution, error)
+	All(all iter.Seq[ContributorFacts], progress func(stage string)) (*Resolution, error)
 	// Match takes in contributors that are new or altered. Donors holds every
 	// contributor that may have another donor now.
 	Match(ctx context.Context, memory MatchMemory, came []ContributorFacts) (donors map[DonorID]DonorID, pairs []DonorPair, err error)

@@ -197,6 +197,7 @@ export --db OLD.db > corrections.csv and, after this, corrections import.`,
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&a.noResolve, "no-resolve", false, noResolveText)
 	cmd.Flags().StringVar(&folder, "archive", "", "`folder` of the archive (default: beside the database)")
 	return cmd
 }

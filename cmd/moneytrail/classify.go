@@ -68,7 +68,8 @@ func (a *app) inForce() (rules.InForce, error) {
 }
 
 func evaluateCommand(a *app) *cobra.Command {
-	return &cobra.Command{
+	var weights string
+	cmd := &cobra.Command{
 		Use:   "evaluate LABELS.csv",
 		Short: "Measure classes and joins against labels: precision, recall, F1",
 		Long: `Reads a CSV of names labelled by hand (name, label 1 or 0, ..) and prints how well
@@ -76,7 +77,8 @@ the rule file tells law-enforcement organisations, with 95 % intervals: all
 positives, confirmed ones alone, and names that no list of the rule file has.
 
 A CSV of pairs (left_name, right_name, .., same 1 or 0) measures instead how well
-contributors are joined to donors; only "same" counts as found.`,
+contributors are joined to donors; only "same" counts as found. That takes the
+shipped weights, whatever the database has, unless --weights names a file.`,
 		Example: "  moneytrail evaluate labels.csv",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -101,7 +103,7 @@ contributors are joined to donors; only "same" counts as found.`,
 				return err
 			}
 			if pairs {
-				return a.evaluatePairs(args[0], f)
+				return a.evaluatePairs(args[0], f, weights)
 			}
 			report, err := c.Evaluate(f)
 			if err != nil {
@@ -114,6 +116,8 @@ contributors are joined to donors; only "same" counts as found.`,
 			return a.printEvaluation(&report)
 		},
 	}
+	cmd.Flags().StringVar(&weights, "weights", "", "weight `file` for pairs in place of the shipped one")
+	return cmd
 }
 
 // holdsPairs tells a file of labelled pairs by its head.
@@ -127,8 +131,15 @@ func holdsPairs(f *os.File) (bool, error) {
 	return strings.Contains(first, "left_name"), nil
 }
 
-func (a *app) evaluatePairs(path string, f *os.File) error {
-	report, err := resolve.EvaluatePairs(f)
+func (a *app) evaluatePairs(path string, f *os.File, weights string) error {
+	w, err := readWeights(weights)
+	if err != nil {
+		return err
+	}
+	if w == nil {
+		w = resolve.Default()
+	}
+	report, err := w.EvaluatePairs(f)
 	if err != nil {
 		return &store.InputError{File: path, Problem: err.Error(), Hint: "the columns left_name, right_name, .., same are needed"}
 	}

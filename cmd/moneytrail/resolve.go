@@ -70,6 +70,7 @@ the next resolve; corrections stay.`,
 					return err
 				}
 			}
+			frugal()
 			bar := newProgress(a.err, "donors", 0, a.now)
 			r, err := db.Resolve(cmd.Context(), resolver, bar.stage)
 			bar.close()

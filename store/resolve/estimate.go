@@ -11,8 +11,8 @@ const (
 	estimatePairs  = 2_000_000 // candidate pairs looked at, at most
 	randomPairs    = 200_000
 	crowd          = 2_000  // members of a block that are too many to compare all with all
+	estimateRows   = 10_000 // persons from which weights are estimated
 	patternBlock   = 200    // members of the largest block that pairs are taken from
-	shareRows      = 10_000 // contributors from which names' shares are taken
 	shareCount     = 2_000  // names kept of each kind
 )
 
@@ -21,8 +21,8 @@ const (
 // share a block, how often it agrees among pairs that are one person (M) and
 // how many of those there are. (Winkler 1988; Fellegi and Sunter 1969.) Fields
 // are taken to be independent, which overstates what agreeing employers and
-// occupations say together. Shares of names are taken from ten thousand
-// contributors on. Thresholds, and levels that never occur, are taken from the
+// occupations say together. Fewer than ten thousand people
+// tell too little: then it is the default that is given. Thresholds, and levels that never occur, are taken from the
 // default. The same contributors give the same weights in any order. The file
 // holds names only as counts' shares, no contributor.
 func Estimate(contributors []Contributor) *Weights { return EstimateFrom(slices.Values(contributors)) }
@@ -36,6 +36,9 @@ func EstimateFrom(contributors iter.Seq[Contributor]) *Weights {
 	}
 	everybody := parseAll(contributors, &base)
 	records := slices.DeleteFunc(slices.Clone(everybody), func(r record) bool { return r.kind != aPerson })
+	if len(records) < estimateRows {
+		return Default()
+	}
 	w.Surnames, w.Given = shares(records)
 	e := estimator{u: randomChances(records), patterns: candidatePatterns(&base, records)}
 	e.start(&base)
@@ -221,9 +224,6 @@ func candidatePatterns(w *Weights, records []record) map[vector]int {
 
 // shares gives how common the most frequent names are here.
 func shares(records []record) (surnames, given map[string]float64) {
-	if len(records) < shareRows {
-		return nil, nil
-	}
 	last, first := make(map[string]int), make(map[string]int)
 	for i := range records {
 		last[records[i].person.joined]++

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"iter"
+	"slices"
 
 	"moneytrail/store"
 )
@@ -41,26 +42,37 @@ func (e *edge) link(records []record) Link {
 	}
 }
 
-// pairs gives what became of each link.
+// pairs gives what became of each link, by ascending ids.
 func (s *settlement) pairs(records []record, links []edge) iter.Seq[Link] {
 	return func(yield func(Link) bool) {
-		torn, clashed := s.torn, s.clashed
-		for i := range links {
-			l := links[i].link(records)
-			one := s.clusters.root(links[i].a) == s.clusters.root(links[i].b)
-			switch {
-			case len(torn) > 0 && torn[0] == i:
-				torn = torn[1:]
-				if !one {
-					l.Answer, l.Note = Possible, NoteAmbiguous
-				}
-			case len(clashed) > 0 && clashed[0] == i:
-				clashed = clashed[1:]
-				l.Answer, l.Conflict, l.Note = Possible, true, NoteContradicted
-			}
-			if !yield(l) {
+		notes := make(map[int32]Note, len(s.torn)+len(s.clashed))
+		for _, i := range s.torn {
+			notes[int32(i)] = NoteAmbiguous
+		}
+		for _, i := range s.clashed {
+			notes[int32(i)] = NoteContradicted
+		}
+		order := make([]int32, len(links))
+		for i := range order {
+			order[i] = int32(i)
+		}
+		slices.SortFunc(order, func(x, y int32) int { return byPlace(links[x], links[y]) })
+		for _, i := range order {
+			if !yield(s.pair(records, &links[i], notes[i])) {
 				return
 			}
 		}
 	}
+}
+
+func (s *settlement) pair(records []record, e *edge, note Note) Link {
+	l := e.link(records)
+	one := s.clusters.root(e.a) == s.clusters.root(e.b)
+	switch {
+	case note == NoteAmbiguous && !one:
+		l.Answer, l.Note = Possible, note
+	case note == NoteContradicted:
+		l.Answer, l.Conflict, l.Note = Possible, true, note
+	}
+	return l
 }

@@ -255,7 +255,7 @@ func (s *matching) change(came []Contributor) *Change {
 	settled := settle(s.weights, records, links)
 	c := &Change{Donors: make(map[store.DonorID]store.DonorID, len(ids))}
 	for i, id := range ids {
-		c.Donors[id] = ids[settled.clusters.root(int32(i))]
+		c.Donors[id] = ids[settled.name(int32(i))]
 	}
 	c.Links = slices.AppendSeq(c.Links, settled.pairs(records, links))
 	return s.addPossible(c, came)

@@ -31,16 +31,21 @@ func Build(contributors iter.Seq[Contributor], w *Weights, progress func(stage s
 	n.blocks = buildBlocks(w, n.records)
 	progress("pairs")
 	n.links, n.near = findEdges(w, n.records, n.blocks)
+	slices.SortFunc(n.near, byPlace)
 	progress("donors")
 	n.settled = settle(w, n.records, n.links)
 	return n
 }
 
+// byPlace orders edges as their pairs are kept.
+func byPlace(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) }
+
 // Len gives the number of contributors.
 func (n *Network) Len() int { return len(n.records) }
 
 // Donors gives the donor of each contributor, by ascending contributor. A
-// donor's id is the smallest id of its contributors.
+// donor goes by the smallest id of its contributors that were filed with a
+// committee id, else of all.
 func (n *Network) Donors() iter.Seq2[store.DonorID, store.DonorID] {
 	return func(yield func(store.DonorID, store.DonorID) bool) {
 		for i := range n.records {
@@ -52,7 +57,7 @@ func (n *Network) Donors() iter.Seq2[store.DonorID, store.DonorID] {
 }
 
 func (n *Network) donor(at int32) store.DonorID {
-	return n.records[n.settled.clusters.root(at)].id
+	return n.records[n.settled.name(at)].id
 }
 
 // Blocks gives the blocks that contributors stand in, by ascending key, then
@@ -67,7 +72,8 @@ func (n *Network) Blocks() iter.Seq2[int64, store.DonorID] {
 	}
 }
 
-// Pairs gives every pair that is the same or possibly so: links first. Evidence
+// Pairs gives every pair that is the same or possibly so: links first, each
+// kind by ascending ids. Evidence
 // is put into words later, by [Weights.Score]. A pair that is possibly the
 // same may be of one donor, joined by way of others.
 func (n *Network) Pairs() iter.Seq[Link] {

@@ -17,7 +17,7 @@ type Pair struct {
 // Result is a resolution of a set of contributors.
 type Result struct {
 	// Donors gives the donor of each contributor. A donor's id is the smallest
-	// id of its contributors; see [Result.Keep] for ids published before.
+	// id of its contributors that were filed with a committee id, else of all.
 	Donors map[store.DonorID]store.DonorID
 	// Links are the pairs over which donors were joined, with their evidence.
 	Links []Pair

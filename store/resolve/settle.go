@@ -9,12 +9,31 @@ import (
 // links: no pair of a member and an outsider has the answer [Same].
 type settlement struct {
 	clusters *clusters
-	joined   []int // places in links over which donors were joined
-	clashed  []int // that the rest of the donor contradicts
-	torn     []int // that agree as well with somebody who is another
+	joined   []int   // places in links over which donors were joined
+	clashed  []int   // that the rest of the donor contradicts
+	torn     []int   // that agree as well with somebody who is another
+	names    []int32 // of a root: the member by whose id the donor goes
 }
 
-// settle joins records over links: pairs whose own answer is [Same], in any
+// name gives the member by whose id x's donor goes: the smallest id of those
+// that were filed with a committee id, else of all.
+func (s *settlement) name(x int32) int32 { return s.names[s.clusters.root(x)] }
+
+func (s *settlement) nameAll(records []record) {
+	s.names = make([]int32, len(records))
+	for i := range s.names {
+		s.names[i] = -1
+	}
+	for _, filed := range [...]bool{true, false} {
+		for i := range records {
+			if root := s.clusters.root(int32(i)); s.names[root] < 0 && records[i].filed == filed {
+				s.names[root] = int32(i)
+			}
+		}
+	}
+}
+
+// settle joins records, which stand by ascending id, over links: pairs whose own answer is [Same], in any
 // order. It takes them by descending weight, then ids, so that the outcome
 // follows from the set alone; each set of records that links hold together is
 // settled as if there were no other.
@@ -37,6 +56,7 @@ func settle(w *Weights, records []record, links []edge) settlement {
 			s.clashed = append(s.clashed, i)
 		}
 	}
+	s.nameAll(records)
 	return s
 }
 

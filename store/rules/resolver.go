@@ -2,15 +2,15 @@ package rules
 
 import (
 	"iter"
+	"slices"
 
 	"moneytrail/store"
 	"moneytrail/store/resolve"
 )
 
 // Resolver decides who is one donor under the shipped weights (nil) or
-// others. A donor's id is the
-// smallest of its contributors' ids, whatever was published before: each of
-// those ids leads to it.
+// others. A donor goes by the id of one of its contributors, whatever was
+// published before: the id of each of them leads to it.
 func Resolver(weights *resolve.Weights) store.Resolver {
 	if weights == nil {
 		weights = resolve.Default()
@@ -25,7 +25,7 @@ func Resolver(weights *resolve.Weights) store.Resolver {
 func Estimating() store.Resolver {
 	return func(all []store.ContributorFacts, _ map[store.DonorID]store.DonorID, progress func(string)) (*store.Resolution, error) {
 		progress("weights")
-		return resolution(resolve.EstimateFrom(contributorsOf(all)), all, progress)
+		return resolution(resolve.EstimateFrom(contributorsOf(slices.Values(all))), all, progress)
 	}
 }
 
@@ -34,10 +34,10 @@ func Unresolved([]store.ContributorFacts, map[store.DonorID]store.DonorID, func(
 	return &store.Resolution{}, nil
 }
 
-func contributorsOf(all []store.ContributorFacts) iter.Seq[resolve.Contributor] {
+func contributorsOf(all iter.Seq[store.ContributorFacts]) iter.Seq[resolve.Contributor] {
 	return func(yield func(resolve.Contributor) bool) {
-		for i := range all {
-			if !yield(contributorOf(&all[i])) {
+		for c := range all {
+			if !yield(contributorOf(&c)) {
 				return
 			}
 		}
@@ -49,11 +49,11 @@ func resolution(weights *resolve.Weights, all []store.ContributorFacts, progress
 	if err != nil {
 		return nil, err
 	}
-	return m.All(all, progress)
+	return m.All(slices.Values(all), progress)
 }
 
 // All decides about all contributors at once.
-func (m *matching) All(all []store.ContributorFacts, progress func(string)) (*store.Resolution, error) {
+func (m *matching) All(all iter.Seq[store.ContributorFacts], progress func(string)) (*store.Resolution, error) {
 	n := resolve.Build(contributorsOf(all), m.weights, progress)
 	out := &store.Resolution{
 		Matching: m, Blocks: n.Blocks(), Donors: make(map[store.DonorID]store.DonorID),

@@ -52,17 +52,22 @@ func (l *loader) assignDonors(ctx context.Context, donors map[store.DonorID]stor
 
 // changedDonors gives the contributors that have another donor than before. A
 // contributor that is in neither is a donor itself.
-func changedDonors(all []store.ContributorFacts, before, after map[store.DonorID]store.DonorID) map[store.DonorID]store.DonorID {
+func changedDonors(before, after map[store.DonorID]store.DonorID) map[store.DonorID]store.DonorID {
 	out := make(map[store.DonorID]store.DonorID)
-	for i := range all {
-		if id := all[i].ID; donorOf(id, before) != donorOf(id, after) {
-			out[id] = donorOf(id, after)
+	for id, donor := range after {
+		if donorOf(id, before) != donor {
+			out[id] = donor
+		}
+	}
+	for id := range before {
+		if now := donorOf(id, after); now != before[id] {
+			out[id] = now
 		}
 	}
 	return out
 }
 
-// donorsIn gives the contributors of some committees that are taken for another
+// mergedDonors gives the contributors of some committees that are taken for another
 // donor: of all when that is fewer lookups.
 func (l *loader) mergedDonors(ctx context.Context) (map[store.DonorID]store.DonorID, error) {
 	moved := make(map[store.DonorID]store.DonorID)

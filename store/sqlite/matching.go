@@ -181,20 +181,22 @@ func (l *loader) tooMany(ctx context.Context) (bool, error) {
 // matchAll is a full pass within a load.
 func (l *loader) matchAll(ctx context.Context, m store.Matching) error {
 	l.progress("donors", 0)
-	all, before, err := l.contributors(ctx)
+	before, err := l.donorsBefore(ctx)
 	if err != nil {
 		return err
 	}
-	r, err := m.All(all, func(stage string) { l.progress("donors: "+stage, 0) })
-	if err != nil {
+	var failed error
+	r, err := m.All(func(yield func(store.ContributorFacts) bool) {
+		failed = l.eachFacts(ctx, func(c *store.ContributorFacts) { l.result.Matched++; yield(*c) }, allContributors)
+	}, func(stage string) { l.progress("donors: "+stage, 0) })
+	if err = errors.Join(err, failed); err != nil {
 		return err
 	}
 	var result store.ResolveResult
 	if err := l.storeResolution(ctx, r, &result); err != nil {
 		return err
 	}
-	l.result.Matched = len(all)
-	l.result.Joined, err = l.assignDonors(ctx, changedDonors(all, before, r.Donors))
+	l.result.Joined, err = l.assignDonors(ctx, changedDonors(before, r.Donors))
 	return err
 }
 
@@ -220,7 +222,7 @@ func (l *loader) matchNewcomers(ctx context.Context, m store.Matching) error {
 	if err != nil {
 		return fmt.Errorf("match new contributors: %w", err)
 	}
-	if err := l.keepPairs(ctx, pairs); err != nil {
+	if err := memory.keep(ctx, pairs); err != nil {
 		return err
 	}
 	l.result.Matched = len(came)

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql/driver"
 	"fmt"
@@ -13,7 +14,8 @@ import (
 // matchMemory is the database as matching asks for it.
 type matchMemory struct {
 	*loader
-	former map[store.DonorID][]int64 // blocks that altered contributors stood in
+	former  map[store.DonorID][]int64 // blocks that altered contributors stood in
+	entered map[store.DonorID]bool    // whose pairs are forgotten
 }
 
 // batches are what a change passes through virtual tables.
@@ -78,8 +80,16 @@ func (m *matchMemory) Contributors(ctx context.Context, ids []store.DonorID) ([]
 // facts reads contributors.
 func (l *loader) facts(ctx context.Context, query string, args ...any) ([]store.ContributorFacts, error) {
 	var out []store.ContributorFacts
+	err := l.eachFacts(ctx, func(c *store.ContributorFacts) { out = append(out, *c) }, query, args...)
+	return out, err
+}
+
+// allContributors reads every contributor, by ascending id.
+const allContributors = `SELECT moneytrail_each(` + contributorFacts + `) FROM contributor c`
+
+func (l *loader) eachFacts(ctx context.Context, step func(*store.ContributorFacts), query string, args ...any) error {
 	err := l.eachValue(ctx, func(v []driver.Value) error {
-		out = append(out, store.ContributorFacts{
+		step(&store.ContributorFacts{
 			ID: store.DonorID(number(v[0])), Name: store.Name{Last: cloned(v[1]), First: cloned(v[2]), Suffix: l.texts.keep(v[3])}, Entity: l.texts.keep(v[4]),
 			City: l.texts.keep(v[5]), State: l.texts.keep(v[6]), Zip: l.texts.keep(v[7]), Employer: cloned(v[8]), Occupation: l.texts.keep(v[9]),
 			CommitteeID: cloned(v[10]), AddressHash: number(v[11]),
@@ -87,45 +97,40 @@ func (l *loader) facts(ctx context.Context, query string, args ...any) ([]store.
 		return nil
 	}, query, args...)
 	if err != nil {
-		return nil, fmt.Errorf("read contributors: %w", err)
+		return fmt.Errorf("read contributors: %w", err)
 	}
-	return out, nil
+	return nil
 }
 
 // Pairs implements [store.MatchMemory].
 func (m *matchMemory) Pairs(ctx context.Context, ids []store.DonorID, joins bool) ([][2]store.DonorID, error) {
 	m.batches.ids = ids
 	m.size("src_id", len(ids))
-	queries := []string{
-		`SELECT moneytrail_each(p.a, p.b) FROM temp.src_id i CROSS JOIN donor_pair p ON p.answer IN ('possible', 'conflict') AND p.a = i.id AND p.joins = 0`,
-		`SELECT moneytrail_each(p.a, p.b) FROM temp.src_id i CROSS JOIN donor_pair p INDEXED BY donor_pair_b ON p.b = i.id AND p.joins = 0`,
-	}
-	if joins {
-		queries = []string{
-			`SELECT moneytrail_each(p.a, p.b) FROM temp.src_id i CROSS JOIN donor_pair p INDEXED BY donor_pair_joins ON p.a = i.id AND p.joins = 1`,
-			`SELECT moneytrail_each(p.a, p.b) FROM temp.src_id i CROSS JOIN donor_pair p INDEXED BY donor_pair_joined ON p.b = i.id AND p.joins = 1`,
-		}
-	}
 	var out [][2]store.DonorID
-	for _, query := range queries {
-		if err := m.idPairs(ctx, &out, query); err != nil {
+	for _, query := range []string{
+		`SELECT moneytrail_each(p.a, p.b) FROM temp.src_id i CROSS JOIN donor_pair p ON p.answer IN ('same', 'possible', 'conflict') AND p.a = i.id AND p.joins = ?`,
+		`SELECT moneytrail_each(p.a, p.b) FROM temp.src_id i CROSS JOIN donor_pair p INDEXED BY donor_pair_b ON p.b = i.id AND p.joins = ?`,
+	} {
+		if err := m.idPairs(ctx, &out, query, flag(joins)); err != nil {
 			return nil, fmt.Errorf("read pairs: %w", err)
 		}
 	}
 	return out, nil
 }
 
-func (l *loader) idPairs(ctx context.Context, out *[][2]store.DonorID, query string) error {
+func (l *loader) idPairs(ctx context.Context, out *[][2]store.DonorID, query string, args ...any) error {
 	return l.eachValue(ctx, func(v []driver.Value) error {
 		*out = append(*out, [2]store.DonorID{store.DonorID(number(v[0])), store.DonorID(number(v[1]))})
 		return nil
-	}, query)
+	}, query, args...)
 }
 
 // Enter implements [store.MatchMemory].
 func (m *matchMemory) Enter(ctx context.Context, ids []store.DonorID, keys [][]int64) ([][2]store.DonorID, error) {
 	var entries []blockEntry
+	m.entered = make(map[store.DonorID]bool, len(ids))
 	for i, id := range ids {
+		m.entered[id] = true
 		for _, k := range keys[i] {
 			entries = append(entries, blockEntry{k, id})
 		}
@@ -137,10 +142,7 @@ func (m *matchMemory) Enter(ctx context.Context, ids []store.DonorID, keys [][]i
 		}
 	}
 	slices.SortFunc(entries, func(a, b blockEntry) int {
-		if a.key != b.key {
-			return int(min(max(a.key-b.key, -1), 1))
-		}
-		return int(min(max(a.id-b.id, -1), 1))
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.id, b.id))
 	})
 	if err := m.insertBlocks(ctx, entries); err != nil {
 		return nil, err
@@ -188,16 +190,22 @@ func (l *loader) size(source string, rows int) {
 	}
 }
 
-// keepPairs keeps pairs in place of what was kept of the same two.
-func (l *loader) keepPairs(ctx context.Context, pairs []store.DonorPair) error {
-	l.batches.pairs = pairs
-	l.size("src_pair", len(pairs))
-	for _, answer := range []string{"same", "possible", "conflict"} {
-		if _, err := l.stmts.exec(ctx, `DELETE FROM donor_pair WHERE answer = ?1 AND (answer, a, b) IN (SELECT ?1, a, b FROM temp.src_pair)`, answer); err != nil {
+// keep keeps pairs in place of what was kept of the same two.
+func (m *matchMemory) keep(ctx context.Context, pairs []store.DonorPair) error {
+	slices.SortFunc(pairs, func(a, b store.DonorPair) int {
+		return cmp.Or(cmp.Compare(a.Answer, b.Answer), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
+	})
+	for i := range pairs {
+		p := &pairs[i]
+		if m.entered[p.A] || m.entered[p.B] {
+			continue
+		}
+		if _, err := m.stmts.exec(ctx, `DELETE FROM donor_pair WHERE answer IN ('same', 'possible', 'conflict') AND a = ? AND b = ?`, int64(p.A), int64(p.B)); err != nil {
 			return fmt.Errorf("keep pairs: %w", err)
 		}
 	}
-	return l.insertPairs(ctx)
+	m.batches.pairs = pairs
+	return m.insertPairs(ctx)
 }
 
 func (l *loader) insertPairs(ctx context.Context) error {

@@ -39,7 +39,7 @@ func (db *DB) Resolve(ctx context.Context, resolver store.Resolver, progress Pro
 			return err
 		}
 		result.Contributors = len(all)
-		changed := changedDonors(all, before, r.Donors)
+		changed := changedDonors(before, r.Donors)
 		all, before = nil, nil
 		progress("pairs kept", 0)
 		if err := l.storeResolution(ctx, r, &result); err != nil {
@@ -108,19 +108,25 @@ func (l *loader) countDonors(ctx context.Context) (n int, err error) {
 
 // contributors reads all contributors and who is whose donor now.
 func (l *loader) contributors(ctx context.Context) ([]store.ContributorFacts, map[store.DonorID]store.DonorID, error) {
-	before := make(map[store.DonorID]store.DonorID)
-	all, err := l.facts(ctx, `SELECT moneytrail_each(`+contributorFacts+`) FROM contributor c`)
+	all, err := l.facts(ctx, allContributors)
 	if err != nil {
 		return nil, nil, err
 	}
-	err = l.eachValue(ctx, func(v []driver.Value) error {
+	before, err := l.donorsBefore(ctx)
+	return all, before, err
+}
+
+// donorsBefore gives the contributors that are taken for another donor.
+func (l *loader) donorsBefore(ctx context.Context) (map[store.DonorID]store.DonorID, error) {
+	before := make(map[store.DonorID]store.DonorID)
+	err := l.eachValue(ctx, func(v []driver.Value) error {
 		before[store.DonorID(number(v[0]))] = store.DonorID(number(v[1]))
 		return nil
 	}, `SELECT moneytrail_each(id, donor_id) FROM contributor WHERE donor_id <> id`)
 	if err != nil {
-		return nil, nil, fmt.Errorf("read contributors: %w", err)
+		return nil, fmt.Errorf("read donors: %w", err)
 	}
-	return all, before, nil
+	return before, nil
 }
 
 // storeResolution keeps what a full pass found, in place of what was kept
@@ -148,6 +154,9 @@ func (l *loader) storeResolution(ctx context.Context, r *store.Resolution, resul
 }
 
 func (l *loader) storePairs(ctx context.Context, pairs iter.Seq[store.DonorPair], result *store.ResolveResult) error {
+	if _, err := l.stmts.exec(ctx, `DROP INDEX donor_pair_b`); err != nil {
+		return fmt.Errorf("store evidence: %w", err)
+	}
 	l.batches.pairs = make([]store.DonorPair, 0, keptAtOnce)
 	flush := func() error {
 		err := l.insertPairs(ctx)
@@ -169,7 +178,13 @@ func (l *loader) storePairs(ctx context.Context, pairs iter.Seq[store.DonorPair]
 			}
 		}
 	}
-	return flush()
+	if err := flush(); err != nil {
+		return err
+	}
+	if _, err := l.stmts.exec(ctx, `CREATE INDEX donor_pair_b ON donor_pair (b, answer, a, joins)`); err != nil {
+		return fmt.Errorf("store evidence: %w", err)
+	}
+	return nil
 }
 
 // keptAtOnce is how many rows pass through a virtual table at once.

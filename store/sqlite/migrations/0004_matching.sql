@@ -28,11 +28,10 @@ CREATE TABLE contributor_block (
   PRIMARY KEY (key, contributor_id)
 ) STRICT, WITHOUT ROWID;
 
--- Pairs that hold donors together, from either side.
+-- Pairs that hold donors together whatever became of them, and pairs from
+-- their other side.
 ALTER TABLE donor_pair ADD COLUMN joins INTEGER NOT NULL DEFAULT 0;
-CREATE INDEX donor_pair_joins ON donor_pair (a, b) WHERE joins = 1;
-CREATE INDEX donor_pair_joined ON donor_pair (b, a) WHERE joins = 1;
-CREATE INDEX donor_pair_b ON donor_pair (b, answer, a);
+CREATE INDEX donor_pair_b ON donor_pair (b, answer, a, joins);
 
 -- +goose Down
 SELECT 1;
