@@ -26,6 +26,8 @@ type Reader interface {
 	SourceRuns(ctx context.Context) ([]store.SourceRun, error)
 	// Explain gives the rows behind a figure of a committee.
 	Explain(ctx context.Context, id string, q store.ExplainQuery) (*store.Explanation, error)
+	// Changes gives a page of the log of changes, latest first.
+	Changes(ctx context.Context, q store.ChangeQuery) (*store.ChangePage, error)
 
 	ReceiptReader
 	RelationReader

@@ -98,7 +98,7 @@ func serveDB(t *testing.T, db *sqlite.DB) *httptest.Server {
 
 func TestPagesAgreeWithJSON(t *testing.T) {
 	t.Parallel()
-	server := serveDB(t, inventedCounty(t))
+	server := serveDB(t, inventedCounty(t, false))
 	figures := 0
 	for _, path := range []string{
 		"/", "/committees/fppc-9900002", "/committees/fppc-9900001", "/committees/9910001", "/committees/fppc-9900002/rows", "/committees/fppc-9900002/rows?status=superseded",

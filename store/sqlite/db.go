@@ -30,6 +30,9 @@ type Options struct {
 	NoMmap   bool // do not map the file for reading
 	Now      func() time.Time
 	Rules    store.Rules // what the database concludes from the evidence; needed for writing
+	// Match has every load decide to which donors its contributors belong, unless
+	// the database was told to leave them as filed.
+	Match bool
 	// StreetKey is the secret of the keyed hash that stands for street lines.
 	// Empty: street lines are dropped without a hash.
 	StreetKey []byte
