@@ -36,7 +36,6 @@ func (db *DB) Resolve(ctx context.Context, resolver store.Resolver, progress Pro
 		result.Contributors, result.Stale, result.Relations = len(all), r.Stale, len(r.Relations)
 		result.Before, result.After = donorsOf(all, before), donorsOf(all, r.Donors)
 		changed := changedDonors(before, r.Donors)
-		all, before = nil, nil
 		progress("pairs kept", 0)
 		if err := errors.Join(l.storeResolution(ctx, r, &result), l.nameDonors(ctx, r)); err != nil {
 			return err
