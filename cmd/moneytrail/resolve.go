@@ -16,12 +16,25 @@ import (
 // resolveFlags are what resolve is told.
 type resolveFlags struct {
 	corrections, weights string
-	exact, full          bool
+	exact, full, print   bool
+}
+
+// check refuses ways that exclude each other.
+func (f *resolveFlags) check() error {
+	ways := 0
+	for _, chosen := range [...]bool{f.weights != "", f.full, f.exact, f.print} {
+		if chosen {
+			ways++
+		}
+	}
+	if ways > 1 || f.corrections != "" && (f.exact || f.print) {
+		return usagef("resolve: choose one of --weights, --full, --exact and --print-weights; --corrections goes with the first two")
+	}
+	return nil
 }
 
 func resolveCommand(a *app) *cobra.Command {
 	var f resolveFlags
-	var print bool
 	cmd := &cobra.Command{
 		Use:   "resolve",
 		Short: "Decide who is one donor, over all names as filed",
@@ -47,7 +60,10 @@ the next resolve; corrections stay.`,
   moneytrail resolve --exact`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			if print {
+			if err := f.check(); err != nil {
+				return err
+			}
+			if f.print {
 				return a.printWeights(cmd.Context())
 			}
 			resolver, err := f.resolver()
@@ -89,9 +105,7 @@ the next resolve; corrections stay.`,
 	cmd.Flags().StringVar(&f.weights, "weights", "", "weight `file` to take in place of the shipped one")
 	cmd.Flags().BoolVar(&f.full, "full", false, "estimate the weights from the names in the database")
 	cmd.Flags().BoolVar(&f.exact, "exact", false, "undo every join by the rules: a donor is an exact name at one ZIP code again")
-	cmd.Flags().BoolVar(&print, "print-weights", false, "write the weight file in force and change nothing")
-	cmd.MarkFlagsMutuallyExclusive("weights", "full", "exact", "print-weights")
-	cmd.MarkFlagsMutuallyExclusive("corrections", "exact", "print-weights")
+	cmd.Flags().BoolVar(&f.print, "print-weights", false, "write the weight file in force and change nothing")
 	return cmd
 }
 

@@ -43,16 +43,20 @@ func settle(w *Weights, records []record, links []edge) settlement {
 	})
 	s := settlement{clusters: newClusters(len(records))}
 	doubtful := torn(w, records, links)
+	clash := make(map[[2]int32]bool) // clusters only grow, so what contradicts stays so
 	for i := range links {
 		e := &links[i]
+		a, b := s.clusters.root(e.a), s.clusters.root(e.b)
+		roots := [2]int32{min(a, b), max(a, b)}
 		switch {
 		case doubtful[i]:
 			s.torn = append(s.torn, i)
-		case s.clusters.root(e.a) == s.clusters.root(e.b):
-		case s.clusters.compatible(w, records, e.a, e.b):
-			s.clusters.join(e.a, e.b)
+		case a == b:
+		case !clash[roots] && s.clusters.compatible(w, records, a, b):
+			s.clusters.join(a, b)
 			s.joined = append(s.joined, i)
 		default:
+			clash[roots] = true
 			s.clashed = append(s.clashed, i)
 		}
 	}

@@ -195,6 +195,10 @@ func (m *matchMemory) keep(ctx context.Context, pairs []store.DonorPair) error {
 	slices.SortFunc(pairs, func(a, b store.DonorPair) int {
 		return cmp.Or(cmp.Compare(a.Answer, b.Answer), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
 	})
+	pairs, err := m.news(ctx, pairs)
+	if err != nil {
+		return err
+	}
 	for i := range pairs {
 		p := &pairs[i]
 		if m.entered[p.A] || m.entered[p.B] {
@@ -206,6 +210,22 @@ func (m *matchMemory) keep(ctx context.Context, pairs []store.DonorPair) error {
 	}
 	m.batches.pairs = pairs
 	return m.insertPairs(ctx)
+}
+
+// news leaves out the pairs that are kept as they are.
+func (m *matchMemory) news(ctx context.Context, pairs []store.DonorPair) ([]store.DonorPair, error) {
+	m.batches.pairs = pairs
+	m.size("src_pair", len(pairs))
+	var held [][2]store.DonorID
+	if err := m.idPairs(ctx, &held, `SELECT moneytrail_each(s.a, s.b) FROM temp.src_pair s
+		CROSS JOIN donor_pair p ON p.answer = s.answer AND p.a = s.a AND p.b = s.b AND p.evidence = s.evidence`); err != nil {
+		return nil, fmt.Errorf("read pairs: %w", err)
+	}
+	known := make(map[[2]store.DonorID]bool, len(held))
+	for _, p := range held {
+		known[p] = true
+	}
+	return slices.DeleteFunc(pairs, func(p store.DonorPair) bool { return known[[2]store.DonorID{p.A, p.B}] }), nil
 }
 
 func (l *loader) insertPairs(ctx context.Context) error {

@@ -40,7 +40,6 @@ func (db *DB) Resolve(ctx context.Context, resolver store.Resolver, progress Pro
 		}
 		result.Contributors = len(all)
 		changed := changedDonors(before, r.Donors)
-		all, before = nil, nil
 		progress("pairs kept", 0)
 		if err := l.storeResolution(ctx, r, &result); err != nil {
 			return err
