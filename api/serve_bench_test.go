@@ -88,7 +88,7 @@ func newLoad(b *testing.B, h http.Handler, request string, status int) *apitest.
 	go func() { done <- server.Serve(l) }()
 	b.Cleanup(func() {
 		_ = server.Close() // its Serve tells the same
-		<-done
+		_ = <-done
 	})
 	text := []byte(request)
 	return &apitest.Load{Address: l.Addr().String(), Connections: 32, Request: func(int) []byte { return text }, Status: status, Now: time.Now}

@@ -46,7 +46,7 @@ func BenchmarkTopThroughHTTP(b *testing.B) {
 	go func() { done <- server.Serve(l) }()
 	defer func() {
 		_ = server.Close() // its Serve tells the same
-		<-done
+		_ = <-done
 	}()
 	rng := rand.New(rand.NewPCG(1, 2))
 	var requests [][]byte
