@@ -1,10 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"net"
+	"net/http"
 	"net/url"
 	"os"
 	"slices"
@@ -46,7 +48,9 @@ func BenchmarkTopThroughHTTP(b *testing.B) {
 	go func() { done <- server.Serve(l) }()
 	defer func() {
 		_ = server.Close() // its Serve tells the same
-		_ = <-done
+		if err := <-done; !errors.Is(err, http.ErrServerClosed) {
+			b.Error(err)
+		}
 	}()
 	rng := rand.New(rand.NewPCG(1, 2))
 	var requests [][]byte
