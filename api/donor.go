@@ -138,7 +138,7 @@ type DonorList struct {
 
 // Donors gives a page of a committee's donors by rank.
 func (s *Service) Donors(ctx context.Context, in DonorsRequest) (*DonorList, error) {
-	report, page, err := s.report(ctx, in)
+	report, page, err := s.report(ctx, in, true)
 	if err != nil {
 		return nil, err
 	}

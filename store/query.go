@@ -187,6 +187,9 @@ type StandingQuery struct {
 	After   int
 	Classes []string // only donors of these classes; ranks stay those among all
 	Tag     string   // only donors with this computed tag
+	// DonorsOnly leaves classes and filings out of the report of a committee,
+	// for those who only turn the page.
+	DonorsOnly bool
 }
 
 // CommitteeReport is everything that a committee's page and its JSON show of
