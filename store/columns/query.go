@@ -7,8 +7,7 @@ import (
 )
 
 // Query asks for rows. Committees are row ids that take the place of the
-// filter's Committees, Contest and Side: nil does not filter, 0 is the filer
-// that is not known. The filter's Donor is whom the parties are taken for.
+// filter's Committees, Contest and Side: nil does not filter. The filter's Donor is whom the parties are taken for.
 type Query struct {
 	store.TransactionFilter
 	Committees []int64

@@ -37,6 +37,15 @@ func (b *Builder) Document(id, rank int64) {
 	b.rank[doc] = rank
 }
 
+// Has reports whether a document was added.
+func (b *Builder) Has(id int64) bool {
+	_, known := b.byID[id]
+	return known
+}
+
+// Len is the number of documents so far.
+func (b *Builder) Len() int { return len(b.ids) }
+
 func (b *Builder) doc(id int64) uint32 {
 	doc, known := b.byID[id]
 	if !known {
@@ -77,10 +86,10 @@ func (b *Builder) Build() *Index {
 		return cmp.Or(cmp.Compare(b.rank[y], b.rank[x]), cmp.Compare(b.ids[x], b.ids[y]))
 	})
 	place := make([]uint32, len(order))
-	x := &Index{ids: make([]int64, len(order))}
+	x := &Index{ids: make([]int64, len(order)), ranks: make([]int64, len(order))}
 	for p, doc := range order {
 		place[doc] = uint32(p)
-		x.ids[p] = b.ids[doc]
+		x.ids[p], x.ranks[p] = b.ids[doc], b.rank[doc]
 	}
 	b.byID = nil
 	renamed := b.words.sorted(&x.words)

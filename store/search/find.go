@@ -7,6 +7,7 @@ import "moneytrail/store/resolve"
 // misspelling, which come first.
 type Hits struct {
 	IDs     []int64
+	Ranks   []int64 // as told to [Builder.Document]
 	Count   int
 	Spelled int
 }
@@ -39,7 +40,7 @@ func (h *Hits) take(x *Index, s set, limit int) {
 		return
 	}
 	s.each(func(doc uint32) bool {
-		h.IDs = append(h.IDs, x.ids[doc])
+		h.IDs, h.Ranks = append(h.IDs, x.ids[doc]), append(h.Ranks, x.ranks[doc])
 		return len(h.IDs) < limit
 	})
 }

@@ -9,6 +9,7 @@ import (
 // Index answers queries. It is safe for concurrent use.
 type Index struct {
 	ids      []int64 // by place: best first
+	ranks    []int64
 	words    dictionary
 	acronyms dictionary
 	// The words of document p, name after name with endOfName after each, are
@@ -60,7 +61,7 @@ func (x *Index) Len() int { return len(x.ids) }
 
 // Bytes is about how much memory the index takes.
 func (x *Index) Bytes() int {
-	n := 8*len(x.ids) + 4*(len(x.starts)+len(x.sequence))
+	n := 16*len(x.ids) + 4*(len(x.starts)+len(x.sequence))
 	for _, d := range []*dictionary{&x.words, &x.acronyms} {
 		n += len(d.text) + 4*(len(d.starts)+len(d.first)+len(d.docs))
 	}

@@ -47,6 +47,9 @@ func Parse(text string) Query {
 	return q
 }
 
+// Fold makes texts comparable: their words in capitals, one blank between.
+func Fold(text string) string { return strings.Join(resolve.Words(text), " ") }
+
 // Empty reports whether there is nothing to look for.
 func (q Query) Empty() bool { return len(q.terms) == 0 }
 

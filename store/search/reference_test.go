@@ -129,7 +129,8 @@ func reference(docs []document, text string, limit int) search.Hits {
 	}
 	for _, id := range append(spelled, forgiven...) {
 		if len(h.IDs) < limit {
-			h.IDs = append(h.IDs, id)
+			at := slices.IndexFunc(docs, func(d document) bool { return d.id == id })
+			h.IDs, h.Ranks = append(h.IDs, id), append(h.Ranks, docs[at].rank)
 		}
 	}
 	return h

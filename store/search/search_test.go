@@ -100,7 +100,7 @@ func TestCountsAndOrder(t *testing.T) {
 	t.Parallel()
 	x := index()
 	h := x.Find(search.Parse("pol"), 1)
-	if diff := cmp.Diff(search.Hits{IDs: []int64{0}, Count: 2, Spelled: 2}, h); diff != "" {
+	if diff := cmp.Diff(search.Hits{IDs: []int64{0}, Ranks: []int64{0}, Count: 2, Spelled: 2}, h); diff != "" {
 		t.Errorf("a page of one (-want +got):\n%s", diff)
 	}
 	// What is spelled right stands before what is dearer.

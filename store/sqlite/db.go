@@ -43,6 +43,7 @@ type DB struct {
 	rows  *rowModule
 	sink  rowSink
 	opts  Options
+	held  holder
 }
 
 // Open opens or creates the database file and brings its schema up to date.
@@ -79,7 +80,11 @@ func (db *DB) connect(ctx context.Context) error {
 			return fmt.Errorf("open database %s: %w", db.path, unusable(err))
 		}
 	}
-	db.read = sql.OpenDB(connector{&msqlite.Driver{}, db.dsn(true)})
+	reader := &msqlite.Driver{}
+	if err := registerFold(reader); err != nil {
+		return err
+	}
+	db.read = sql.OpenDB(connector{reader, db.dsn(true)})
 	db.read.SetMaxOpenConns(db.opts.Readers)
 	db.read.SetMaxIdleConns(db.opts.Readers)
 	if err := checkVersion(ctx, db.read); err != nil {
