@@ -10,30 +10,30 @@ import (
 // the rows that GET .../rows?status=S&schedule=A lists. Why has one entry for
 // each reason among them.
 type AccountLine struct {
-	Status      string      `json:"status"`
-	Counted     bool        `json:"counted"`
-	Schedule    string      `json:"schedule"`
-	Rows        int         `json:"rows"`
-	AmountCents store.Cents `json:"amount_cents"`
+	Status      string      `json:"status" doc:"Status of the rows."`
+	Counted     bool        `json:"counted" doc:"Whether the rows are in totals."`
+	Schedule    string      `json:"schedule" doc:"Schedule of the form."`
+	Rows        int         `json:"rows" doc:"Number of rows."`
+	AmountCents store.Cents `json:"amount_cents" doc:"Sum of the rows in cents."`
 	Amount      string      `json:"amount"`
-	Why         []Why       `json:"why"`
+	Why         []Why       `json:"why" doc:"The reasons among the rows."`
 }
 
 // Why is a reason in words with the rows that have it.
 type Why struct {
-	Sentence    string      `json:"sentence"`
-	Rows        int         `json:"rows"`
-	AmountCents store.Cents `json:"amount_cents"`
+	Sentence    string      `json:"sentence" doc:"The reason in words."`
+	Rows        int         `json:"rows" doc:"Number of rows."`
+	AmountCents store.Cents `json:"amount_cents" doc:"Sum of the rows in cents."`
 	Amount      string      `json:"amount"`
 }
 
 // Excluded is money that is in no total, by status and reason over all
 // schedules.
 type Excluded struct {
-	Status      string      `json:"status"`
-	Why         string      `json:"why"`
-	Rows        int         `json:"rows"`
-	AmountCents store.Cents `json:"amount_cents"`
+	Status      string      `json:"status" doc:"Status of the rows that are in no total."`
+	Why         string      `json:"why" doc:"Why they are in no total."`
+	Rows        int         `json:"rows" doc:"Number of rows."`
+	AmountCents store.Cents `json:"amount_cents" doc:"Sum of the rows in cents."`
 	Amount      string      `json:"amount"`
 }
 

@@ -40,7 +40,9 @@ func golden(t *testing.T, name, got string) {
 
 func newHandler(reader api.Reader) http.Handler {
 	e := api.NewEcho(api.Options{Build: "test"})
-	api.Register(e, api.NewService(reader, apitest.Rules{}), api.Options{Build: "test"})
+	if err := api.Register(e, api.NewService(reader, apitest.Rules{}), api.Options{Build: "test"}); err != nil {
+		panic(err)
+	}
 	return e
 }
 
@@ -96,16 +98,11 @@ func TestDonorPagesFollowNext(t *testing.T) {
 		if page.Next == nil {
 			break
 		}
-		after = "&after=" + number(*page.Next)
+		after = "&cursor=" + string(*page.Next)
 	}
 	if seen != 30 {
 		t.Errorf("saw %d donors, want 30", seen)
 	}
-}
-
-func number(n int) string {
-	text, _ := json.Marshal(n)
-	return string(text)
 }
 
 func TestTopTenDoesNotDependOnTheLimit(t *testing.T) {
@@ -117,11 +114,11 @@ func TestTopTenDoesNotDependOnTheLimit(t *testing.T) {
 	if diff := cmp.Diff(all.TopTen, two.TopTen); diff != "" || two.TopTen == nil {
 		t.Errorf("top ten (-200 +2):\n%s", diff)
 	}
-	if len(two.Donors.Items) != 2 || two.Donors.Next == nil || *two.Donors.Next != 2 {
+	if len(two.Donors.Items) != 2 || two.Donors.Next == nil {
 		t.Errorf("limit 2 gave %d donors, next %v", len(two.Donors.Items), two.Donors.Next)
 	}
 	if all.Donors.Next != nil {
-		t.Errorf("next after the last donor is %d, want null", *all.Donors.Next)
+		t.Errorf("next after the last donor is %s, want null", *all.Donors.Next)
 	}
 }
 

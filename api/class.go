@@ -19,24 +19,24 @@ const (
 
 // DonorClass is what kind of donor somebody is, with what it rests on.
 type DonorClass struct {
-	Code       string `json:"code"`
-	Kind       string `json:"kind"` // of officers; empty outside law enforcement
-	Name       string `json:"name"`
-	Confidence string `json:"confidence"` // certain, rule or weak
-	Confirmed  bool   `json:"confirmed"`  // certain or rule
-	Basis      string `json:"basis"`      // override, committee, sponsor, entity, alias, name or occupation
-	Rule       string `json:"rule"`       // id of the rule
-	Matched    string `json:"matched"`    // the words it rests on, as filed
-	Why        string `json:"why"`
+	Code       string `json:"code" doc:"Code of the class."`
+	Kind       string `json:"kind" doc:"Of officers; empty outside law enforcement."`
+	Name       string `json:"name" doc:"Name of the class."`
+	Confidence string `json:"confidence" doc:"Certain, rule or weak."`
+	Confirmed  bool   `json:"confirmed" doc:"Certain or rule."`
+	Basis      string `json:"basis" doc:"Override, committee, sponsor, entity, alias, name or occupation."`
+	Rule       string `json:"rule" doc:"Id of the rule."`
+	Matched    string `json:"matched" doc:"The words it rests on, as filed."`
+	Why        string `json:"why" doc:"What speaks against it; empty when nothing does."`
 }
 
 // DonorTag is something else that is known of a donor: from the name or the job, or
 // computed from the money. Rule says what it rests on; it is empty when the
 // code says all.
 type DonorTag struct {
-	Code string `json:"code"`
-	Name string `json:"name"`
-	Rule string `json:"rule"`
+	Code string `json:"code" doc:"Code of the tag."`
+	Name string `json:"name" doc:"Name of the tag."`
+	Rule string `json:"rule" doc:"What it rests on; empty when the code says all."`
 }
 
 // newDonorClass gives nil for a donor who is not classified. Evidence that

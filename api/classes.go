@@ -21,76 +21,76 @@ const (
 // and probable of all classes, not_classified and class_rest add up to it, to
 // the cent; law_enforcement is the line of that code once more.
 type Classification struct {
-	Classes        []ClassLine    `json:"classes"` // by confirmed and probable money, largest first
-	NotClassified  NotClassified  `json:"not_classified"`
-	LawEnforcement LawEnforcement `json:"law_enforcement"`
-	Rest           *ClassRest     `json:"class_rest"` // null when the classes add up, as they must
+	Classes        []ClassLine    `json:"classes" doc:"By confirmed and probable money, largest first."`
+	NotClassified  NotClassified  `json:"not_classified" doc:"Money of donors of no known class."`
+	LawEnforcement LawEnforcement `json:"law_enforcement" doc:"The line of law enforcement once more."`
+	Rest           *ClassRest     `json:"class_rest" doc:"Null when the classes add up, as they must."`
 }
 
 // ClassMoney is what the donors of one class gave, net. Late money is in no
 // periodic report yet, and no part of the share.
 type ClassMoney struct {
-	ConfirmedCents store.Cents `json:"confirmed_cents"`
+	ConfirmedCents store.Cents `json:"confirmed_cents" doc:"Net money of donors whose class is confirmed, in cents."`
 	Confirmed      string      `json:"confirmed"`
-	ProbableCents  store.Cents `json:"probable_cents"`
+	ProbableCents  store.Cents `json:"probable_cents" doc:"Net money of donors whose class is only probable, in cents."`
 	Probable       string      `json:"probable"`
-	LateCents      store.Cents `json:"late_cents"` // confirmed and probable
+	LateCents      store.Cents `json:"late_cents" doc:"Confirmed and probable."`
 	Late           string      `json:"late"`
-	Donors         int         `json:"donors"` // confirmed and probable, late ones too
-	Share          *Share      `json:"share"`  // confirmed and probable
+	Donors         int         `json:"donors" doc:"Confirmed and probable, late ones too."`
+	Share          *Share      `json:"share" doc:"Confirmed and probable."`
 }
 
 // ClassLine is one class. All of law enforcement is one line, with its kinds.
 type ClassLine struct {
-	Code string `json:"code"`
-	Name string `json:"name"`
-	Note string `json:"note"`
+	Code string `json:"code" doc:"Code of the class; law_enforcement stands for all of law enforcement."`
+	Name string `json:"name" doc:"Name of the class."`
+	Note string `json:"note" doc:"What the class holds; may be empty."`
 	ClassMoney
-	Query string     `json:"query"` // lists the donors of the class; empty when the rules do not know it
-	Kinds []KindLine `json:"kinds"` // of law enforcement; else empty
+	Query string     `json:"query" doc:"Lists the donors of the class; empty when the rules do not know it."`
+	Kinds []KindLine `json:"kinds" doc:"Of law enforcement; else empty."`
 }
 
 // KindLine is one kind of officers within a class of law enforcement.
 type KindLine struct {
-	Class string `json:"class"`
-	Code  string `json:"code"`
-	Name  string `json:"name"`
+	Class string `json:"class" doc:"Class that the kind is of."`
+	Code  string `json:"code" doc:"Code of the kind of officers; empty when none is named."`
+	Name  string `json:"name" doc:"Name of the kind."`
 	ClassMoney
 }
 
 // NotClassified is the money of donors of no known class, persons of no known
 // business among them.
 type NotClassified struct {
-	Cents     store.Cents `json:"cents"`
-	Amount    string      `json:"amount"`
-	LateCents store.Cents `json:"late_cents"`
+	Cents     store.Cents `json:"cents" doc:"Net money of donors of no known class, in cents."`
+	Amount    string      `json:"amount" doc:"The cents in dollars."`
+	LateCents store.Cents `json:"late_cents" doc:"Their late money in cents; in no share."`
 	Late      string      `json:"late"`
-	Donors    int         `json:"donors"`
-	Share     *Share      `json:"share"`
-	Query     string      `json:"query"`
+	Donors    int         `json:"donors" doc:"Number of distinct donors."`
+	Share     *Share      `json:"share" doc:"Part of the whole; null when the whole is not positive."`
+	Query     string      `json:"query" doc:"Query of the lists of donors behind this line; empty when there is none."`
 }
 
 // LawEnforcement is the money of officers' unions and associations. Gifts by
 // persons who work as officers are not in it.
 type LawEnforcement struct {
-	ConfirmedCents    store.Cents `json:"confirmed_cents"`
+	ConfirmedCents    store.Cents `json:"confirmed_cents" doc:"Net money of donors whose class is confirmed, in cents."`
 	Confirmed         string      `json:"confirmed"`
-	ProbableCents     store.Cents `json:"probable_cents"`
+	ProbableCents     store.Cents `json:"probable_cents" doc:"Net money of donors whose class is only probable, in cents."`
 	Probable          string      `json:"probable"`
-	LateCents         store.Cents `json:"late_cents"`
+	LateCents         store.Cents `json:"late_cents" doc:"Late money of confirmed and probable donors in cents; in no share."`
 	Late              string      `json:"late"`
-	ShareConfirmed    *Share      `json:"share_confirmed"`
-	ShareWithProbable *Share      `json:"share_with_probable"`
-	Donors            int         `json:"donors"`
-	Query             string      `json:"query"`
+	ShareConfirmed    *Share      `json:"share_confirmed" doc:"Part of the itemized money that confirmed donors gave."`
+	ShareWithProbable *Share      `json:"share_with_probable" doc:"The same with the probable ones."`
+	Donors            int         `json:"donors" doc:"Number of distinct donors."`
+	Query             string      `json:"query" doc:"Query of the lists of donors behind this line; empty when there is none."`
 }
 
 // ClassRest is what is missing when the classes do not add up to the itemized
 // money: itemized less everything else.
 type ClassRest struct {
-	Cents  store.Cents `json:"cents"`
-	Amount string      `json:"amount"`
-	Share  *Share      `json:"share"`
+	Cents  store.Cents `json:"cents" doc:"Itemized money less all classes and what is not classified, in cents." example:"-12500"`
+	Amount string      `json:"amount" doc:"The cents in dollars." example:"-125.00"`
+	Share  *Share      `json:"share" doc:"Its part of the itemized money."`
 }
 
 func (m *ClassMoney) add(t *store.ClassTotal) {

@@ -9,26 +9,22 @@ import (
 
 // ContestLine is a contest in a list.
 type ContestLine struct {
-	Slug       string   `json:"slug"`
-	Title      string   `json:"title"`
-	Note       string   `json:"note"`
-	Sides      []string `json:"sides"`
-	Committees int      `json:"committees"`
+	Slug       string   `json:"slug" doc:"Id of the contest."`
+	Title      string   `json:"title" doc:"Title of the contest."`
+	Note       string   `json:"note" doc:"A note about it; may be empty."`
+	Sides      []string `json:"sides" doc:"Names of the sides."`
+	Committees int      `json:"committees" doc:"Number of committees on all sides."`
 }
 
 // ContestList answers GET /api/v1/contests. There is no further page.
 type ContestList struct {
 	Meta
-	Contests []ContestLine `json:"contests"`
+	Contests []ContestLine `json:"contests" doc:"All contests by title, then slug."`
 }
 
 // Contests lists all contests by title, then slug.
-func (s *Service) Contests(ctx context.Context) (*ContestList, error) {
-	version, err := s.reader.Version(ctx)
-	if err != nil {
-		return nil, err
-	}
-	contests, err := s.reader.Contests(ctx)
+func (s *Service) Contests(ctx context.Context, _ ContestsRequest) (*ContestList, error) {
+	contests, version, err := s.reader.Contests(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -60,43 +56,50 @@ func newContestLine(c store.Contest) ContestLine {
 // stands under Transfers.
 type Contest struct {
 	Meta
-	Contest  ContestLine `json:"contest"`
-	Sentence Sentence    `json:"sentence"`
-	Figures  Figures     `json:"figures"`
-	Coverage Coverage    `json:"coverage"`
-	Partial  bool        `json:"partial"`
-	Warnings []Warning   `json:"warnings"`
-	Sides    []Side      `json:"sides"`
-	Donors   DonorPage   `json:"donors"` // over all sides
+	Contest  ContestLine `json:"contest" doc:"The contest."`
+	Sentence Sentence    `json:"sentence" doc:"The main facts in words."`
+	Figures  Figures     `json:"figures" doc:"Totals of counted money."`
+	Coverage Coverage    `json:"coverage" doc:"The filings that the figures rest on."`
+	Partial  bool        `json:"partial" doc:"True when some filings are known only in part, so that the true figures may be higher."`
+	Warnings []Warning   `json:"warnings" doc:"What to know before quoting a figure."`
+	Sides    []Side      `json:"sides" doc:"The sides by total, largest first."`
+	Donors   DonorPage   `json:"donors" doc:"Over all sides."`
 	Classification
-	Transfers  []Transfer    `json:"transfers"`
-	Accounting []AccountLine `json:"accounting"`
-	Excluded   []Excluded    `json:"excluded"`
-	Unresolved []NativeID    `json:"unresolved"` // members that no filing names yet
+	Transfers  []Transfer    `json:"transfers" doc:"Money that one member gave another; in no total."`
+	Accounting []AccountLine `json:"accounting" doc:"What became of every row, by status and schedule."`
+	Excluded   []Excluded    `json:"excluded" doc:"Money that is in no total, by status and reason."`
+	Unresolved []NativeID    `json:"unresolved" doc:"Members that no filing names yet."`
 }
 
 // Side is one side of a contest.
 type Side struct {
-	Side       string          `json:"side"`
-	Figures    Figures         `json:"figures"`
-	Committees []CommitteeLine `json:"committees"`
-	Donors     []Standing      `json:"donors"` // filtered like those of the contest
+	Side       string          `json:"side" doc:"Name of the side."`
+	Figures    Figures         `json:"figures" doc:"Totals of counted money."`
+	Committees []CommitteeLine `json:"committees" doc:"Its committees."`
+	Donors     []Standing      `json:"donors" doc:"Filtered like those of the contest."`
 	Classification
 }
 
 // Transfer is money between two members of a contest.
 type Transfer struct {
-	FromID      string      `json:"from_id"`
-	FromName    string      `json:"from_name"`
-	ToID        string      `json:"to_id"`
-	ToName      string      `json:"to_name"`
-	Rows        int         `json:"rows"`
-	AmountCents store.Cents `json:"amount_cents"`
+	FromID      string      `json:"from_id" doc:"Public id of the committee that gave."`
+	FromName    string      `json:"from_name" doc:"Its name."`
+	ToID        string      `json:"to_id" doc:"Public id of the committee that received."`
+	ToName      string      `json:"to_name" doc:"Its name."`
+	Rows        int         `json:"rows" doc:"Number of rows."`
+	AmountCents store.Cents `json:"amount_cents" doc:"Sum of the rows in cents."`
 	Amount      string      `json:"amount"`
 }
 
 // Contest compares the sides of a contest.
 func (s *Service) Contest(ctx context.Context, in ContestRequest) (*Contest, error) {
+	key, err := in.start(in.Filter)
+	if err == nil {
+		err = key.check(in.Slug)
+	}
+	if err != nil {
+		return nil, err
+	}
 	q, filter, err := s.standings(in.Page, in.Filter)
 	if err != nil {
 		return nil, err
@@ -112,7 +115,7 @@ func (s *Service) Contest(ctx context.Context, in ContestRequest) (*Contest, err
 		Coverage:   newCoverage(report.Coverage),
 		Partial:    report.Coverage.Partial,
 		Sides:      s.newSides(report.Sides),
-		Donors:     s.newDonorPage(in.Page, filter, report.Standings, report.More, &report.Totals),
+		Donors:     s.newDonorPage(in.Slug, in.Page, in.Filter, filter, report.Standings, report.More, &report.Totals),
 		Transfers:  newTransfers(report.Transfers),
 		Accounting: s.accounting(report.Totals.Schedules),
 		Excluded:   s.excluded(report.Totals.Schedules),

@@ -7,10 +7,11 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 )
@@ -23,9 +24,8 @@ type Options struct {
 }
 
 const (
-	mimeProblem = "application/problem+json"
-	maxURL      = 4096
-	apiPolicy   = "default-src 'none'; frame-ancestors 'none'"
+	maxURL    = 4096
+	apiPolicy = "default-src 'none'; frame-ancestors 'none'"
 )
 
 // NewEcho gives an Echo that recovers from panics, bounds requests, sets the
@@ -60,16 +60,19 @@ func NewEcho(opt Options) *echo.Echo {
 	return e
 }
 
-// Register puts the endpoints under e. All take GET and HEAD.
-func Register(e *echo.Echo, s *Service, opt Options) {
-	get(e, "/api/v1/committees", endpoint(s, opt, ParseCommittees, s.Committees))
-	get(e, "/api/v1/committees/:id", endpoint(s, opt, s.ParseDonors, s.Committee))
-	get(e, "/api/v1/committees/:id/donors", endpoint(s, opt, s.ParseDonors, s.Donors))
-	get(e, "/api/v1/committees/:id/rows", endpoint(s, opt, ParseRows, s.Rows))
-	get(e, "/api/v1/contests", endpoint(s, opt, parseNothing, func(ctx context.Context, _ struct{}) (*ContestList, error) {
-		return s.Contests(ctx)
-	}))
-	get(e, "/api/v1/contests/:slug", endpoint(s, opt, s.ParseContest, s.Contest))
+// Register puts the operations under e, with their description at
+// /api/v1/openapi.json and .yaml, /healthz and /readyz. All take GET and HEAD.
+func Register(e *echo.Echo, s *Service, opt Options) error {
+	operations := Operations()
+	doc := Document(operations)
+	adapter := humaecho.New(e, huma.Config{OpenAPI: doc}).Adapter()
+	for i := range operations {
+		one := &endpoint{s, &operations[i], opt.Build}
+		handle(adapter, Root+one.op.Path, one.serve)
+	}
+	if err := registerDocument(adapter, doc); err != nil {
+		return err
+	}
 	get(e, "/healthz", func(c echo.Context) error {
 		return c.JSON(http.StatusOK, health{Status: "ok"})
 	})
@@ -80,6 +83,18 @@ func Register(e *echo.Echo, s *Service, opt Options) {
 		}
 		return c.JSON(http.StatusOK, health{"ready", &v.ID})
 	})
+	return nil
+}
+
+// handle gives errors of a framework-free handler to Echo's error handler.
+func handle(adapter huma.Adapter, path string, serve func(huma.Context) error) {
+	for _, method := range []string{http.MethodGet, http.MethodHead} {
+		adapter.Handle(&huma.Operation{Method: method, Path: path}, func(ctx huma.Context) {
+			if err := serve(ctx); err != nil {
+				humaecho.Unwrap(ctx).Error(err)
+			}
+		})
+	}
 }
 
 type health struct {
@@ -91,87 +106,31 @@ func get(e *echo.Echo, path string, h echo.HandlerFunc) {
 	e.Match([]string{http.MethodGet, http.MethodHead}, path, h)
 }
 
-// endpoint binds, checks, asks the query layer once and responds.
-func endpoint[In any, Out interface{ Version() int64 }](
-	s *Service, opt Options,
-	parse func(string, *Query) (In, error), answer func(context.Context, In) (Out, error),
-) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		in, err := Bind(c, parse)
-		if err != nil {
-			return err
-		}
-		if fresh, err := Fresh(c, s, opt.Build); err != nil || fresh {
-			return err
-		}
-		out, err := answer(c.Request().Context(), in)
-		if err != nil {
-			return fmt.Errorf("answer %s: %w", c.Path(), err)
-		}
-		SetValidators(c, out.Version(), opt.Build)
-		return c.JSON(http.StatusOK, out)
-	}
-}
-
-// Bind reads the id of the path and the query of a request with one of the
-// parsers of this package.
-func Bind[In any](c echo.Context, parse func(string, *Query) (In, error)) (In, error) {
-	q := NewQuery(c.Request().URL.RawQuery)
-	id, err := pathID(c)
-	if err != nil {
-		var zero In
-		return zero, err
-	}
-	in, err := parse(id, q)
-	return in, errors.Join(q.Done(), err)
-}
-
-// pathID gives the first parameter of the path. Echo unescapes it only when the
-// whole path needed no escaping of its own.
-func pathID(c echo.Context) (string, error) {
-	names := c.ParamNames()
-	if len(names) == 0 {
-		return "", nil
-	}
-	value := c.Param(names[0])
-	if c.Request().URL.RawPath == "" {
-		return value, nil
-	}
-	id, err := url.PathUnescape(value)
-	if err != nil {
-		return "", &ParamError{names[0], "is not well escaped"}
-	}
-	return id, nil
+// Bind reads the path and the query of a request for a page.
+func Bind[In any](c echo.Context, s *Service, b *Binder[In]) (In, error) {
+	u := c.Request().URL
+	return b.Bind(s, unescaped(c.Param, u), u.RawQuery)
 }
 
 // Fresh answers 304 when the client holds the current data version.
 func Fresh(c echo.Context, s *Service, build string) (bool, error) {
-	held := c.Request().Header.Get("If-None-Match")
-	if held == "" {
-		return false, nil
+	version, fresh, err := s.fresh(c.Request().Context(), c.Request().Header.Get("If-None-Match"), build)
+	if err != nil || !fresh {
+		return false, err
 	}
-	v, err := s.Version(c.Request().Context())
-	if err != nil {
-		return false, fmt.Errorf("read data version: %w", err)
-	}
-	if !Matches(held, Tag(v.ID, build)) {
-		return false, nil
-	}
-	SetValidators(c, v.ID, build)
+	SetValidators(c, version, build)
 	return true, c.NoContent(http.StatusNotModified)
 }
 
-// SetValidators lets clients keep an answer as long as the data version stands.
+// SetValidators lets clients keep a page as long as the data version stands.
 func SetValidators(c echo.Context, version int64, build string) {
-	h := c.Response().Header()
-	h.Set("ETag", Tag(version, build))
-	h.Set("Cache-Control", "no-cache")
+	setValidators(c.Response().Header().Set, version, build)
 }
 
 // IsAPI reports whether a request is for a program rather than for a reader.
 func IsAPI(c echo.Context) bool {
 	path := c.Request().URL.Path
-	return strings.HasPrefix(path, "/api/") || path == "/api" || path == "/healthz" || path == "/readyz"
+	return strings.HasPrefix(path, "/api/") || path == "/healthz" || path == "/readyz"
 }
 
 // FailureOf gives the problem behind an error of a handler or of Echo itself,

@@ -10,33 +10,33 @@ import (
 
 // Filing is one version of a report. Why says why it is not in force.
 type Filing struct {
-	Label          string     `json:"label"` // "F460 2026-01-01 to 2026-06-30, amendment 1"
-	Form           string     `json:"form"`
-	Statement      string     `json:"statement"`
-	System         string     `json:"system"`
-	Report         string     `json:"report"`
-	Version        int        `json:"version"` // 0 original, 1.. amendments
-	From           store.Date `json:"from"`
-	Thru           store.Date `json:"thru"`
-	Filed          store.Date `json:"filed"`
-	Rows           int        `json:"rows"`
-	InForce        bool       `json:"in_force"`
-	Why            string     `json:"why"`
-	ReplacedBy     string     `json:"replaced_by"`
-	EmptyAmendment bool       `json:"empty_amendment"` // a newer version has a cover but no rows
-	Partial        bool       `json:"partial"`
-	URL            string     `json:"url"`
-	Source         Source     `json:"source"`
+	Label          string     `json:"label" doc:"'F460 2026-01-01 to 2026-06-30, amendment 1'."`
+	Form           string     `json:"form" doc:"Form number, such as F460."`
+	Statement      string     `json:"statement" doc:"Type of statement as filed."`
+	System         string     `json:"system" doc:"Numbering that the report number belongs to."`
+	Report         string     `json:"report" doc:"Report number with the publisher."`
+	Version        int        `json:"version" doc:"0 original, 1.. amendments."`
+	From           store.Date `json:"from" doc:"First day the report covers, or empty."`
+	Thru           store.Date `json:"thru" doc:"Last day the report covers, or empty."`
+	Filed          store.Date `json:"filed" doc:"Day of filing, or empty when it is not known."`
+	Rows           int        `json:"rows" doc:"Rows of this version."`
+	InForce        bool       `json:"in_force" doc:"Whether this version counts."`
+	Why            string     `json:"why" doc:"Why it is not in force; empty when it is."`
+	ReplacedBy     string     `json:"replaced_by" doc:"The version that replaced it; may be empty."`
+	EmptyAmendment bool       `json:"empty_amendment" doc:"A newer version has a cover but no rows."`
+	Partial        bool       `json:"partial" doc:"Whether the version is known only in part."`
+	URL            string     `json:"url" doc:"Web address of the filing at the publisher; may be empty."`
+	Source         Source     `json:"source" doc:"The raw file that the rows came from."`
 }
 
 // Source is the raw file that rows came from. Name is the last part of its
 // path, because the rest says more about the operator's disk than about the
 // evidence.
 type Source struct {
-	Name   string `json:"name"`
-	SHA256 string `json:"sha256"`
-	Format string `json:"format"`
-	URL    string `json:"url"`
+	Name   string `json:"name" doc:"File name."`
+	SHA256 string `json:"sha256" doc:"SHA-256 of the archived bytes."`
+	Format string `json:"format" doc:"Format that the file was read as."`
+	URL    string `json:"url" doc:"Where the file was fetched; may be empty."`
 }
 
 func (s *Service) filings(versions []store.FilingVersion) []Filing {

@@ -9,16 +9,19 @@ import (
 // Filter asks for donors of one kind only: Class is a class, or
 // [LawEnforcementCode] for all of law enforcement; Tag is a tag that has a
 // rule. Empty fields do not filter.
-type Filter struct{ Class, Tag string }
+type Filter struct {
+	Class string `query:"class" maxLength:"60" doc:"Donors of this class only; law_enforcement stands for all of law enforcement, unknown for those not classified." example:"law_enforcement"`
+	Tag   string `query:"tag" maxLength:"60" doc:"Donors with this tag only." example:"megadonor"`
+}
 
 // DonorFilter says which donors a list is of. Ranks and shares stay those
 // among all donors.
 type DonorFilter struct {
-	Class     string `json:"class"`
-	ClassName string `json:"class_name"`
-	Tag       string `json:"tag"`
-	TagName   string `json:"tag_name"`
-	TagRule   string `json:"tag_rule"`
+	Class     string `json:"class" doc:"Class asked for, or empty."`
+	ClassName string `json:"class_name" doc:"Name of the class, or empty."`
+	Tag       string `json:"tag" doc:"Tag asked for, or empty."`
+	TagName   string `json:"tag_name" doc:"Name of the tag, or empty."`
+	TagRule   string `json:"tag_rule" doc:"What the tag rests on, or empty."`
 }
 
 // The classes of law enforcement are those of these that the rules call so.
@@ -26,8 +29,6 @@ var lawEnforcementClasses = []string{"le_union", "le_management", "le_heads", "l
 
 // Persons of no known business are not classified either.
 var notClassified = []string{"unknown", "individual_unclassified"}
-
-func parseFilter(q *Query) Filter { return Filter{q.Text("class", 60), q.Text("tag", 60)} }
 
 // check fails with a [ParamError] for a class or tag that nobody knows.
 func (s *Service) check(f Filter) error {

@@ -17,12 +17,12 @@ const (
 
 // Meta says which state of the data an answer is of.
 type Meta struct {
-	DataVersion   int64      `json:"data_version"`
-	DataVersionAt string     `json:"data_version_at"` // RFC 3339, UTC
-	AsOf          store.Date `json:"as_of"`
-	AsOfBasis     string     `json:"as_of_basis"`
-	Notice        string     `json:"notice"`
-	ClassNotice   string     `json:"class_notice"`
+	DataVersion   int64      `json:"data_version" doc:"Number of the state of the data that the answer is of."`
+	DataVersionAt string     `json:"data_version_at" doc:"RFC 3339, UTC."`
+	AsOf          store.Date `json:"as_of" doc:"Day up to which the answer knows, or empty."`
+	AsOfBasis     string     `json:"as_of_basis" doc:"What that day is."`
+	Notice        string     `json:"notice" doc:"Law on the use of contributors' names."`
+	ClassNotice   string     `json:"class_notice" doc:"Who classified the donors."`
 }
 
 // Version gives the data version that the answer is of.
@@ -47,11 +47,11 @@ func newMeta(v store.DataVersion, c store.Coverage) Meta {
 // Coverage says what figures rest on. From and Thru are the first and last day
 // of the periodic reports, empty when there are none.
 type Coverage struct {
-	From         store.Date `json:"from"`
-	Thru         store.Date `json:"thru"`
-	FiledThrough store.Date `json:"filed_through"`
-	Filings      int        `json:"filings"`    // versions in force
-	Superseded   int        `json:"superseded"` // versions replaced
+	From         store.Date `json:"from" doc:"First day of the periodic reports, or empty."`
+	Thru         store.Date `json:"thru" doc:"Last day of the periodic reports, or empty."`
+	FiledThrough store.Date `json:"filed_through" doc:"Latest day of filing, or empty."`
+	Filings      int        `json:"filings" doc:"Versions in force."`
+	Superseded   int        `json:"superseded" doc:"Versions replaced."`
 }
 
 func newCoverage(c store.Coverage) Coverage {
@@ -61,8 +61,8 @@ func newCoverage(c store.Coverage) Coverage {
 // Share is a part of a whole that Of names. Value is a fraction rounded to
 // four decimals: 0.0957 is 9.6 %.
 type Share struct {
-	Value float64 `json:"value"`
-	Of    string  `json:"of"`
+	Value float64 `json:"value" doc:"Fraction rounded to four decimals: 0.0957 is 9.6 %."`
+	Of    string  `json:"of" doc:"What the whole is."`
 }
 
 // ItemizedMoney names the denominator of donors' shares.

@@ -2,7 +2,9 @@ package api
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -51,10 +53,14 @@ func (q *Query) Done() error {
 	sort.Strings(names)
 	for _, name := range names {
 		if !q.asked[name] {
-			q.fail(Short(name, 40), "is not known here; known: "+q.known())
+			q.fail(Short(name, 40), "is not known here"+q.meant(name)+"; known: "+q.known())
 		}
 	}
 	return q.err
+}
+
+func (q *Query) meant(name string) string {
+	return meant(name, slices.Sorted(maps.Keys(q.asked)))
 }
 
 func (q *Query) known() string {
@@ -143,22 +149,26 @@ func (q *Query) Choice(name string, values ...string) string {
 		}
 	}
 	if text != "" {
-		q.fail(name, "must be one of "+strings.Join(values, ", "))
+		q.fail(name, "must be one of "+strings.Join(values, ", ")+meant(text, values))
 	}
 	return ""
 }
 
 // Status gives a status by its name, or StatusUnset.
 func (q *Query) Status(name string) store.Status {
-	names := make([]string, 0, store.StatusCount)
-	for st := store.StatusCounted; st < store.StatusCount; st++ {
-		names = append(names, st.String())
-	}
-	text := q.Choice(name, names...)
+	text := q.Choice(name, statusNames()...)
 	for st := store.StatusCounted; st < store.StatusCount; st++ {
 		if st.String() == text {
 			return st
 		}
 	}
 	return store.StatusUnset
+}
+
+func statusNames() []string {
+	names := make([]string, 0, store.StatusCount)
+	for st := store.StatusCounted; st < store.StatusCount; st++ {
+		names = append(names, st.String())
+	}
+	return names
 }

@@ -12,11 +12,11 @@ import (
 // application/problem+json. It never holds the text of an internal error.
 // Parameter names the parameter that is wrong.
 type Problem struct {
-	Type      string `json:"type"`
-	Title     string `json:"title"`
-	Status    int    `json:"status"`
-	Detail    string `json:"detail"`
-	Parameter string `json:"parameter,omitempty"`
+	Type      string `json:"type" doc:"about:blank: the title says it." example:"about:blank"`
+	Title     string `json:"title" doc:"Name of the HTTP status." example:"Bad Request"`
+	Status    int    `json:"status" doc:"HTTP status." example:"400"`
+	Detail    string `json:"detail" doc:"What is wrong and what to do, in words." example:"The parameter limit must be a whole number from 1 to 200."`
+	Parameter string `json:"parameter,omitempty" doc:"The parameter that is wrong; absent when none is." example:"limit"`
 }
 
 // ProblemOf gives the problem that stands for an error. Errors that are not

@@ -19,7 +19,7 @@ type Reader interface {
 	// Committee takes a public id ("fppc-1392842") or a bare native id.
 	Committee(ctx context.Context, id string, q store.StandingQuery) (*store.CommitteeReport, error)
 	// Contests gives all contests, without figures.
-	Contests(ctx context.Context) ([]store.Contest, error)
+	Contests(ctx context.Context) ([]store.Contest, store.DataVersion, error)
 	// Contest takes the slug of a contest.
 	Contest(ctx context.Context, slug string, q store.StandingQuery) (*store.ContestReport, error)
 	// Explain gives the rows behind a figure of a committee.

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"errors"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,81 +14,69 @@ const (
 	DefaultLimit = 25
 	ContestLimit = 10
 	MaxLimit     = 200
-	maxOffset    = 1_000_000
 )
 
-// Page asks for Limit ranks after rank After.
-type Page struct{ Limit, After int }
+// Page asks for Limit ranks after rank After. Clients ask by Cursor, which
+// wins; callers in this program may ask by rank.
+type Page struct {
+	Limit  int    `query:"limit" default:"25" minimum:"1" maximum:"200" doc:"Items on a page." example:"10"`
+	Cursor Cursor `query:"cursor" doc:"Where the page begins: next of the page before." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
+	After  int
+}
 
-// CommitteesRequest asks for a page of committees.
+// CommitteesRequest asks for a page of committees, by Cursor or, from within
+// this program, by Offset.
 type CommitteesRequest struct {
-	Search        string
-	Limit, Offset int
+	Search string `query:"q" maxLength:"200" doc:"Part of a committee's name, or its id." example:"harbor"`
+	Limit  int    `query:"limit" default:"25" minimum:"1" maximum:"200" doc:"Committees on a page." example:"10"`
+	Cursor Cursor `query:"cursor" doc:"Where the page begins: next of the page before." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
+	Offset int
 }
 
 // DonorsRequest asks for a committee with a page of its donors.
 type DonorsRequest struct {
-	ID string
+	ID string `path:"id" doc:"Id of the committee, with its numbering or bare." example:"fppc-9900002"`
 	Page
 	Filter
 }
 
-// RowsRequest asks for the rows behind a figure of a committee.
+// RowsRequest asks for the rows behind a figure of a committee, by Cursor or,
+// from within this program, after the row with the id After.
 type RowsRequest struct {
-	ID      string
-	Explain store.ExplainQuery
+	ID       string        `path:"id" doc:"Id of the committee, with its numbering or bare." example:"fppc-9900002"`
+	Donor    store.DonorID `query:"donor" doc:"Rows of this donor only." example:"d0000000000001"`
+	Schedule string        `query:"schedule" maxLength:"40" doc:"Rows of this schedule only, as filed." example:"A"`
+	Status   store.Status  `query:"status" doc:"Rows of this status only." example:"counted"`
+	From     store.Date    `query:"from" doc:"Rows dated on this day or later." example:"2026-01-01"`
+	Thru     store.Date    `query:"thru" doc:"Rows dated on this day or earlier." example:"2026-06-30"`
+	Limit    int           `query:"limit" default:"25" minimum:"1" maximum:"200" doc:"Rows on a page." example:"10"`
+	Cursor   Cursor        `query:"cursor" doc:"Where the page begins: next of the page before." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
+	After    int64
 }
 
 // ContestRequest asks for a contest with a page of its donors.
 type ContestRequest struct {
-	Slug string
-	Page
+	Slug string `path:"slug" doc:"Id of the contest." example:"invented-recall"`
+	Page `defaults:"limit=10"`
 	Filter
 }
 
-// ParseCommittees reads q, limit and offset. Like all parsers here it leaves
-// [Query.Done] to the caller and takes the id of the path, "" when there is
-// none.
-func ParseCommittees(_ string, q *Query) (CommitteesRequest, error) {
-	return CommitteesRequest{
-		Search: q.Text("q", 200),
-		Limit:  int(q.Int("limit", DefaultLimit, 1, MaxLimit)),
-		Offset: int(q.Int("offset", 0, 0, maxOffset)),
-	}, nil
-}
+// ContestsRequest asks for all contests.
+type ContestsRequest struct{}
 
-// ParseDonors reads class, tag, limit and after.
-func (s *Service) ParseDonors(id string, q *Query) (DonorsRequest, error) {
-	in := DonorsRequest{id, parsePage(q, DefaultLimit), parseFilter(q)}
-	return in, errors.Join(s.check(in.Filter), checkID(id))
-}
+func (in DonorsRequest) check(s *Service) error  { return s.check(in.Filter) }
+func (in ContestRequest) check(s *Service) error { return s.check(in.Filter) }
 
-// ParseContest reads class, tag, limit and after.
-func (s *Service) ParseContest(slug string, q *Query) (ContestRequest, error) {
-	in := ContestRequest{slug, parsePage(q, ContestLimit), parseFilter(q)}
-	return in, errors.Join(s.check(in.Filter), checkID(slug))
-}
-
-// ParseRows reads donor, schedule, status, from, thru, limit and after.
-func ParseRows(id string, q *Query) (RowsRequest, error) {
-	in := RowsRequest{id, store.ExplainQuery{
-		Donor: q.Donor("donor"), Schedule: q.Text("schedule", 40), Status: q.Status("status"),
-		From: q.Date("from"), Thru: q.Date("thru"),
-		Limit: int(q.Int("limit", DefaultLimit, 1, MaxLimit)),
-		After: q.Int("after", 0, 0, 1<<62),
-	}}
-	if e := in.Explain; e.From != "" && e.Thru != "" && e.From > e.Thru {
-		q.fail("from", "is later than thru")
+func (in RowsRequest) check(*Service) error {
+	if in.From != "" && in.Thru != "" && in.From > in.Thru {
+		return &ParamError{"from", "is later than thru"}
 	}
-	return in, checkID(id)
+	return nil
 }
 
-func parseNothing(string, *Query) (struct{}, error) { return struct{}{}, nil }
-
-func parsePage(q *Query, standard int64) Page {
-	return Page{
-		Limit: int(q.Int("limit", standard, 1, MaxLimit)),
-		After: int(q.Int("after", 0, 0, maxOffset)),
+func (in RowsRequest) explain() store.ExplainQuery {
+	return store.ExplainQuery{
+		Donor: in.Donor, Schedule: in.Schedule, Status: in.Status, From: in.From, Thru: in.Thru, Limit: in.Limit, After: in.After,
 	}
 }
 

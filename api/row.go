@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 
 	"moneytrail/store"
 )
@@ -9,51 +10,51 @@ import (
 // Row is a line of a filing with its conclusion and its evidence. DonorID is
 // empty when the row is nobody's gift.
 type Row struct {
-	ID           int64       `json:"id"`
-	Schedule     string      `json:"schedule"`
-	TranID       string      `json:"tran_id"`
-	Line         int         `json:"line,string"` // a number of 19 digits in federal bulk files
-	Kind         string      `json:"kind"`
-	Direction    string      `json:"direction"`
-	DonorID      string      `json:"donor_id"`
-	AsFiled      string      `json:"as_filed"` // the other party's name
-	Entity       string      `json:"entity"`
-	City         string      `json:"city"`
-	State        string      `json:"state"`
-	Zip5         string      `json:"zip5"`
-	Employer     string      `json:"employer"`
-	Occupation   string      `json:"occupation"`
-	CommitteeID  string      `json:"committee_id"`
-	GivenOn      store.Date  `json:"given_on"`
-	FiledOn      store.Date  `json:"filed_on"`
-	AmountCents  store.Cents `json:"amount_cents"`
+	ID           int64       `json:"id" doc:"Id of the row in this data version."`
+	Schedule     string      `json:"schedule" doc:"Schedule of the form, as filed."`
+	TranID       string      `json:"tran_id" doc:"Transaction id as filed."`
+	Line         int         `json:"line,string" doc:"Line of the schedule as text: it has up to 19 digits in federal bulk files."`
+	Kind         string      `json:"kind" doc:"Kind of money: monetary, in-kind, loan, return and others."`
+	Direction    string      `json:"direction" doc:"received or given, as seen from the filer."`
+	DonorID      string      `json:"donor_id" doc:"Id of the donor; empty when the row is nobody's gift."`
+	AsFiled      string      `json:"as_filed" doc:"The other party's name."`
+	Entity       string      `json:"entity" doc:"Kind of the other party as filed: IND, COM, OTH, PTY or SCC."`
+	City         string      `json:"city" doc:"City as filed."`
+	State        string      `json:"state" doc:"State as filed."`
+	Zip5         string      `json:"zip5" doc:"ZIP code without its extension."`
+	Employer     string      `json:"employer" doc:"Employer as filed."`
+	Occupation   string      `json:"occupation" doc:"Occupation as filed."`
+	CommitteeID  string      `json:"committee_id" doc:"The other party's own committee id, as filed; may be empty."`
+	GivenOn      store.Date  `json:"given_on" doc:"Day of the transaction as filed, or empty."`
+	FiledOn      store.Date  `json:"filed_on" doc:"Day of filing, or empty."`
+	AmountCents  store.Cents `json:"amount_cents" doc:"Amount in cents; negative for money back."`
 	Amount       string      `json:"amount"`
-	Intermediary string      `json:"intermediary"`
-	Description  string      `json:"description"`
-	Target       *Target     `json:"target"`
-	Note         string      `json:"note"` // what the reader inferred rather than read
-	Status       string      `json:"status"`
-	Counted      bool        `json:"counted"`
-	Why          string      `json:"why"`
-	Cause        string      `json:"cause"`
-	Filing       Filing      `json:"filing"`
-	Place        Place       `json:"place"`
+	Intermediary string      `json:"intermediary" doc:"Who passed the money on, as filed."`
+	Description  string      `json:"description" doc:"Description as filed, without private details."`
+	Target       *Target     `json:"target" doc:"What the money was spent for or against; null when nothing is named."`
+	Note         string      `json:"note" doc:"What the reader inferred rather than read."`
+	Status       string      `json:"status" doc:"Status of the row."`
+	Counted      bool        `json:"counted" doc:"Whether the row is in totals."`
+	Why          string      `json:"why" doc:"Why it is counted or not, in words."`
+	Cause        string      `json:"cause" doc:"The filing that led to the status; may be empty."`
+	Filing       Filing      `json:"filing" doc:"The version of the report that holds the row."`
+	Place        Place       `json:"place" doc:"Where the row stands in its source file."`
 }
 
 // Target is what money was spent for or against.
 type Target struct {
-	Candidate    string `json:"candidate"`
-	Office       string `json:"office"`
-	Jurisdiction string `json:"jurisdiction"`
-	Measure      string `json:"measure"`
-	Stance       string `json:"stance"` // "support", "oppose" or ""
+	Candidate    string `json:"candidate" doc:"Candidate as filed." example:"Peregrine Saltmarsh"`
+	Office       string `json:"office" doc:"Office sought as filed." example:"Harbor Master"`
+	Jurisdiction string `json:"jurisdiction" doc:"Jurisdiction as filed." example:"Port Imaginary"`
+	Measure      string `json:"measure" doc:"Ballot measure as filed." example:"Measure Q"`
+	Stance       string `json:"stance" doc:"support, oppose, or empty." example:"support"`
 }
 
 // Place is where a row stands in its source file: Part is the sheet or member,
 // Line counts from 1.
 type Place struct {
-	Part string `json:"part"`
-	Line int    `json:"line"`
+	Part string `json:"part" doc:"Sheet or member of the source file."`
+	Line int    `json:"line" doc:"Line in it, counted from 1."`
 }
 
 // RowList answers GET /api/v1/committees/:id/rows. Sums are over all rows of
@@ -61,41 +62,61 @@ type Place struct {
 // and CountedCents. Next is the row id to ask for as "after", null at the end.
 type RowList struct {
 	Meta
-	Committee    CommitteeIdentity `json:"committee"`
-	Donor        *Donor            `json:"donor"`
-	Query        RowsQuery         `json:"query"`
-	Rows         int               `json:"rows"`
-	SumCents     store.Cents       `json:"sum_cents"`
+	Committee    CommitteeIdentity `json:"committee" doc:"The committee whose rows these are."`
+	Donor        *Donor            `json:"donor" doc:"The donor asked for; null when none was."`
+	Query        RowsQuery         `json:"query" doc:"What was asked for."`
+	Rows         int               `json:"rows" doc:"Rows of the whole query, whatever their status."`
+	SumCents     store.Cents       `json:"sum_cents" doc:"Sum over all rows of the query, whatever their status, in cents."`
 	Sum          string            `json:"sum"`
-	CountedCents store.Cents       `json:"counted_cents"`
+	CountedCents store.Cents       `json:"counted_cents" doc:"Sum over the counted rows of the query, in cents."`
 	Counted      string            `json:"counted"`
-	Accounting   []AccountLine     `json:"accounting"`
-	Excluded     []Excluded        `json:"excluded"`
-	Next         *int64            `json:"next"`
-	Items        []Row             `json:"items"`
+	Accounting   []AccountLine     `json:"accounting" doc:"What became of every row, by status and schedule."`
+	Excluded     []Excluded        `json:"excluded" doc:"Money that is in no total, by status and reason."`
+	Next         *Cursor           `json:"next" doc:"What to ask for as cursor to get the following page; null at the end."`
+	Items        []Row             `json:"items" doc:"The page of rows, by id."`
 }
 
 // RowsQuery repeats what was asked for; empty fields do not filter.
 type RowsQuery struct {
-	Donor    string     `json:"donor"`
-	Schedule string     `json:"schedule"`
-	Status   string     `json:"status"`
-	From     store.Date `json:"from"`
-	Thru     store.Date `json:"thru"`
-	Limit    int        `json:"limit"`
-	After    int64      `json:"after"`
+	Donor    string     `json:"donor" doc:"Donor id asked for, or empty."`
+	Schedule string     `json:"schedule" doc:"Schedule asked for, or empty."`
+	Status   string     `json:"status" doc:"Status asked for, or empty."`
+	From     store.Date `json:"from" doc:"First day asked for, or empty."`
+	Thru     store.Date `json:"thru" doc:"Last day asked for, or empty."`
+	Limit    int        `json:"limit" doc:"Items on a page at most, as asked or the default."`
+	After    int64      `json:"after" doc:"Row id after which the page begins."`
+}
+
+// rowKey is the key of lists of rows: whose they are and the last id seen.
+type rowKey struct {
+	Of  string
+	Row int64
+}
+
+func (in RowsRequest) list() string {
+	return fmt.Sprintf("rows %d %q %d %s %s", in.Donor, in.Schedule, in.Status, in.From, in.Thru)
 }
 
 // Rows gives the rows behind a figure, counted and not.
 func (s *Service) Rows(ctx context.Context, in RowsRequest) (*RowList, error) {
-	answer, err := s.reader.Explain(ctx, in.ID, in.Explain)
+	var key rowKey
+	if in.Cursor != "" {
+		if err := in.Cursor.Read(in.list(), &key); err != nil {
+			return nil, err
+		}
+		in.After = key.Row
+	}
+	answer, err := s.reader.Explain(ctx, in.ID, in.explain())
 	if err != nil {
 		return nil, err
+	}
+	if key.Of != "" && key.Of != answer.Committee.Public {
+		return nil, &ParamError{"cursor", "is of another list or other parameters; repeat those it was given for"}
 	}
 	out := &RowList{
 		Meta:       newMeta(answer.Version, store.Coverage{}),
 		Committee:  newIdentity(answer.Committee),
-		Query:      newRowsQuery(in.Explain),
+		Query:      newRowsQuery(in.explain()),
 		Accounting: s.accounting(answer.Sums),
 		Excluded:   s.excluded(answer.Sums),
 		Items:      make([]Row, 0, len(answer.Rows)),
@@ -116,7 +137,8 @@ func (s *Service) Rows(ctx context.Context, in RowsRequest) (*RowList, error) {
 		out.Items = append(out.Items, s.row(row))
 	}
 	if answer.More && len(answer.Rows) > 0 {
-		out.Next = &answer.Rows[len(answer.Rows)-1].ID
+		next := NewCursor(in.list(), rowKey{answer.Committee.Public, answer.Rows[len(answer.Rows)-1].ID})
+		out.Next = &next
 	}
 	return out, nil
 }

@@ -4,8 +4,8 @@ import "moneytrail/store"
 
 // Sentence says the main facts in words. Text is all spans in order.
 type Sentence struct {
-	Text  string `json:"text"`
-	Spans []Span `json:"spans"`
+	Text  string `json:"text" doc:"All spans in order."`
+	Spans []Span `json:"spans" doc:"The sentence in pieces, with the figures that it rounds."`
 }
 
 // Span is a piece of a sentence. Kind is "text", "name", "donors", "share" or
@@ -13,12 +13,12 @@ type Sentence struct {
 // the rows behind a figure are listed, Donors that for the donors behind it;
 // both are empty when it has none.
 type Span struct {
-	Kind  string       `json:"kind"`
-	Text  string       `json:"text"`
-	Cents *store.Cents `json:"cents,omitempty"`
-	Rows  string       `json:"rows,omitempty"`
+	Kind  string       `json:"kind" doc:"text, name, donors, share or the name of the figure that the piece rounds."`
+	Text  string       `json:"text" doc:"The piece of the sentence."`
+	Cents *store.Cents `json:"cents,omitempty" doc:"The exact figure in cents."`
+	Rows  string       `json:"rows,omitempty" doc:"Query of the rows behind the figure."`
 
-	Donors string `json:"donors,omitempty"`
+	Donors string `json:"donors,omitempty" doc:"Query of the donors behind the figure."`
 }
 
 // nameLimit keeps a hostile or endless name from drowning the sentence.

@@ -5,9 +5,9 @@ import "moneytrail/store"
 // Warning is something a reader must know before quoting a figure. Code is
 // stable, Short fits in a band, Text is a sentence.
 type Warning struct {
-	Code  string `json:"code"`
-	Short string `json:"short"`
-	Text  string `json:"text"`
+	Code  string `json:"code" doc:"Stable code of the warning."`
+	Short string `json:"short" doc:"A few words for a narrow place."`
+	Text  string `json:"text" doc:"A whole sentence."`
 }
 
 func committeeWarnings(r *store.CommitteeReport) []Warning {

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"moneytrail/api"
+	"moneytrail/api/apitest"
 	"moneytrail/store"
 )
 
@@ -94,22 +95,24 @@ func TestShortText(t *testing.T) {
 	})
 }
 
-func FuzzQuery(f *testing.F) {
-	for _, seed := range []string{"", "limit=1&after=2", "donor=d0000000000001&from=2026-01-01", "status=counted&x=%ff", "a;b", "from=2026-13-01"} {
-		f.Add(seed)
+func FuzzBind(f *testing.F) {
+	for _, seed := range []string{"", "limit=1&after=2", "donor=d0000000000001&from=2026-01-01", "status=counted&x=%ff", "a;b", "from=2026-13-01", "limit=5&limit=6"} {
+		f.Add("fppc-1", seed)
 	}
-	f.Fuzz(func(t *testing.T, raw string) {
-		q := api.NewQuery(raw)
-		in, err := api.ParseRows("fppc-1", q)
-		if err != nil {
-			t.Fatalf("a good id is refused: %v", err)
+	service := api.NewService(apitest.Sample(), apitest.Rules{})
+	rows, donors := api.NewBinder[api.RowsRequest](), api.NewBinder[api.ContestRequest]()
+	f.Fuzz(func(t *testing.T, id, raw string) {
+		path := func(string) string { return id }
+		in, err := rows.Bind(service, path, raw)
+		if err == nil && (in.Limit < 1 || in.Limit > api.MaxLimit || in.After < 0 || in.Status >= store.StatusCount || in.From != "" && in.Thru != "" && in.From > in.Thru) {
+			t.Errorf("%q is accepted as %+v", raw, in)
 		}
-		if q.Done() != nil {
-			return
+		if p := api.ProblemOf(err); err != nil && (p.Status < 400 || p.Status > 499) {
+			t.Errorf("%q of %q gives %+v", raw, id, p)
 		}
-		e := in.Explain
-		if e.Limit < 1 || e.Limit > api.MaxLimit || e.After < 0 || e.Status >= store.StatusCount || e.From != "" && e.Thru != "" && e.From > e.Thru {
-			t.Errorf("%q is accepted as %+v", raw, e)
+		page, err := donors.Bind(service, path, raw)
+		if err == nil && (page.Limit < 1 || page.Limit > api.MaxLimit || page.After < 0) {
+			t.Errorf("%q is accepted as %+v", raw, page)
 		}
 	})
 }

@@ -167,11 +167,18 @@ type CommitteeItem struct {
 }
 
 // CommitteeQuery asks for committees, by net itemized money descending, then
-// id. After is the Public id of the last line of the page before, with Limit.
+// id, after After if there is one.
 type CommitteeQuery struct {
 	Search string // words of any of the committee's names or a native id
 	Limit  int
 	Offset int
+	After  *CommitteeKey
+}
+
+// CommitteeKey is the place of a committee in that order.
+type CommitteeKey struct {
+	Itemized Cents
+	ID       int64 // internal: not the same after a rebuild
 }
 
 // StandingQuery asks for a page of ranks; After is the last rank seen.

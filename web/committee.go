@@ -15,13 +15,7 @@ const filingsShown = 30
 
 type committeeRequest struct {
 	api.DonorsRequest
-	AllFilings bool
-}
-
-func (s *site) parseCommittee(id string, q *api.Query) (committeeRequest, error) {
-	all := q.Choice("filings", "all") == "all"
-	in, err := s.service.ParseDonors(id, q)
-	return committeeRequest{in, all}, err
+	Filings string `query:"filings" enum:"all"`
 }
 
 type committeeBody struct {
@@ -42,14 +36,14 @@ func (s *site) committee(ctx context.Context, in committeeRequest) (*view, error
 	}
 	self := committeeLink(c.Committee.ID)
 	body := committeeBody{Committee: c, ID: c.Committee.ID, Self: self, Scale: scaleOf(c.Donors.Items), Filings: c.Filings}
-	if !in.AllFilings && len(c.Filings) > filingsShown {
+	if in.Filings != "all" && len(c.Filings) > filingsShown {
 		body.Filings, body.MoreFilings = c.Filings[:filingsShown], len(c.Filings)-filingsShown
 	}
 	body.NextDonors = nextDonors(self, c.Donors, in.Filter)
 	body.Kinds = newClassSection(c.Classification, c.Figures.ItemizedCents, self, newPalette(&c.Classification))
 	return &view{
 		Title: api.Short(c.Committee.Name, 120), Description: c.Sentence.Text, Meta: c.Meta, Body: body,
-		NoIndex: in.After > 0 || c.Donors.Filter != nil,
+		NoIndex: in.Cursor != "" || c.Donors.Filter != nil,
 		Data:    dataLink("/api/v1"+self, in.Page, in.Filter),
 	}, nil
 }
@@ -67,7 +61,7 @@ func nextDonors(self string, page api.DonorPage, f api.Filter) string {
 	if page.Next == nil {
 		return ""
 	}
-	return dataLink(self, api.Page{Limit: page.Limit, After: *page.Next}, f) + "#donors"
+	return dataLink(self, api.Page{Limit: page.Limit, Cursor: *page.Next}, f) + "#donors"
 }
 
 func dataLink(path string, page api.Page, f api.Filter) string {
@@ -78,8 +72,8 @@ func dataLink(path string, page api.Page, f api.Filter) string {
 	if f.Tag != "" {
 		q.Set("tag", f.Tag)
 	}
-	if page.After > 0 {
-		q.Set("after", fmt.Sprint(page.After))
+	if page.Cursor != "" {
+		q.Set("cursor", string(page.Cursor))
 	}
 	return path + "?" + q.Encode()
 }

@@ -33,6 +33,6 @@ func (s *site) contest(ctx context.Context, in api.ContestRequest) (*view, error
 	}
 	return &view{
 		Title: api.Short(c.Contest.Title, 120), Description: c.Sentence.Text, Meta: c.Meta, Body: body,
-		NoIndex: in.After > 0 || c.Donors.Filter != nil, Data: dataLink("/api/v1"+self, in.Page, in.Filter),
+		NoIndex: in.Cursor != "" || c.Donors.Filter != nil, Data: dataLink("/api/v1"+self, in.Page, in.Filter),
 	}, nil
 }

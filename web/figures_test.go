@@ -7,7 +7,15 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"moneytrail/api"
+	"moneytrail/api/apitest"
 )
+
+// rankCursor begins a page of donors after a rank.
+func rankCursor(of string, rank int) string {
+	return string(api.NewCursor(`donors "" ""`, map[string]any{"Of": of, "Rank": rank}))
+}
 
 // Every amount on a page must be the amount at its path in the JSON of the
 // same request, to the cent, and no amount may stand on a page without both.
@@ -21,17 +29,17 @@ func TestPagesSayWhatTheAPISays(t *testing.T) {
 		"home":                {"/", 6},
 		"search":              {"/?q=ferry", 2},
 		"committee":           {committee, 65},
-		"second donors":       {committee + "?limit=10&after=20", 35},
+		"second donors":       {committee + "?limit=10&cursor=" + rankCursor(apitest.CommitteeID, 20), 35},
 		"late only":           {"/committees/fppc-9000002", 15},
 		"rows":                {committee + "/rows", 7},
-		"second row":          {committee + "/rows?limit=1&after=1", 5},
+		"second row":          {committee + "/rows?limit=1&cursor=" + string(api.NewCursor(`rows 0 "" 0  `, map[string]any{"Of": apitest.CommitteeID, "Row": 1})), 5},
 		"rows of a status":    {committee + "/rows?status=superseded", 3},
 		"hostile committee":   {hostile, 30},
 		"one class":           {committee + "?class=law_enforcement", 40},
 		"not classified":      {contest + "?class=unknown&limit=3", 50},
 		"a tag":               {committee + "?tag=megadonor", 40},
 		"contest":             {contest, 60},
-		"contest, next donor": {contest + "?after=10&limit=5", 45},
+		"contest, next donor": {contest + "?limit=5&cursor=" + rankCursor(apitest.ContestSlug, 10), 45},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

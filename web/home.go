@@ -23,9 +23,9 @@ func (s *site) home(ctx context.Context, in api.CommitteesRequest) (*view, error
 	if err != nil {
 		return nil, err
 	}
-	body := homeBody{List: list, First: in.Search == "" && in.Offset == 0, FirstRow: in.Offset + 1}
+	body := homeBody{List: list, First: in.Search == "" && in.Cursor == "", FirstRow: list.Offset + 1}
 	if body.First {
-		if body.Contests, err = s.service.Contests(ctx); err != nil {
+		if body.Contests, err = s.service.Contests(ctx, api.ContestsRequest{}); err != nil {
 			return nil, err
 		}
 	}
@@ -39,7 +39,7 @@ func (s *site) home(ctx context.Context, in api.CommitteesRequest) (*view, error
 		Title:       "Who pays for campaigns",
 		Description: "Committees, their donors and the filings behind every figure.",
 		Search:      api.Clean(in.Search), Meta: list.Meta, Body: body,
-		Data: "/api/v1/committees?" + listQuery(in, in.Offset),
+		Data: "/api/v1/committees?" + listQuery(in, in.Cursor),
 	}
 	if in.Search != "" {
 		v.Title, v.NoIndex = "Committees matching “"+api.Short(in.Search, 60)+"”", true
@@ -47,13 +47,13 @@ func (s *site) home(ctx context.Context, in api.CommitteesRequest) (*view, error
 	return v, nil
 }
 
-func listQuery(in api.CommitteesRequest, offset int) string {
+func listQuery(in api.CommitteesRequest, cursor api.Cursor) string {
 	q := url.Values{"limit": {strconv.Itoa(in.Limit)}}
 	if in.Search != "" {
 		q.Set("q", in.Search)
 	}
-	if offset > 0 {
-		q.Set("offset", strconv.Itoa(offset))
+	if cursor != "" {
+		q.Set("cursor", string(cursor))
 	}
 	return q.Encode()
 }

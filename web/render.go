@@ -34,7 +34,7 @@ type view struct {
 	Style    string
 }
 
-var pageNames = []string{"home", "committee", "rows", "contest", "method", "error"}
+var pageNames = []string{"home", "committee", "rows", "contest", "method", "reference", "error"}
 
 // parsePages gives each page its own set of templates: the layout, the shared
 // parts and the page's "body".
@@ -80,6 +80,7 @@ func respond(c echo.Context, status int, html []byte, noIndex bool) error {
 func (s *site) fingerprint() string {
 	sum := sha256.New()
 	_, _ = fmt.Fprintf(sum, "%q %v %q %q %q", s.opt.Build, s.opt.Invented, s.opt.Rules, s.service.Tags(), s.assets.styleURL)
+	_, _ = fmt.Fprintf(sum, "%+v", s.api)
 	names, _ := fs.Glob(templateFiles, "templates/*.html")
 	for _, name := range names {
 		text, _ := templateFiles.ReadFile(name)

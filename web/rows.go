@@ -26,13 +26,9 @@ func (s *site) rows(ctx context.Context, in api.RowsRequest) (*view, error) {
 	for st := store.StatusCounted; st < store.StatusCount; st++ {
 		body.Statuses = append(body.Statuses, st.String())
 	}
-	link := func(after int64) string {
-		cursor := ""
-		if after > 0 {
-			cursor = strconv.FormatInt(after, 10)
-		}
+	link := func(cursor api.Cursor) string {
 		return rowsLink(body.ID, "donor", q.Donor, "schedule", q.Schedule, "status", q.Status,
-			"from", string(q.From), "thru", string(q.Thru), "limit", strconv.Itoa(q.Limit), "after", cursor)
+			"from", string(q.From), "thru", string(q.Thru), "limit", strconv.Itoa(q.Limit), "cursor", string(cursor))
 	}
 	if list.Next != nil {
 		body.Next = link(*list.Next)
@@ -41,7 +37,7 @@ func (s *site) rows(ctx context.Context, in api.RowsRequest) (*view, error) {
 		Title: "Rows of " + api.Short(list.Committee.Name, 100), Meta: list.Meta, Body: body,
 		Description: "The rows of filings behind a figure, counted and not.",
 		NoIndex:     true,
-		Data:        "/api/v1" + link(q.After),
+		Data:        "/api/v1" + link(in.Cursor),
 	}, nil
 }
 

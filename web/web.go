@@ -34,6 +34,7 @@ type site struct {
 	pages   map[string]*template.Template
 	assets  *assets
 	build   string
+	api     api.Reference
 }
 
 // Register puts the pages under e, which must come from [api.NewEcho], and
@@ -50,7 +51,8 @@ func Register(e *echo.Echo, service *api.Service, opt Options) error {
 	if err != nil {
 		return err
 	}
-	s := &site{service: service, opt: opt, pages: pages, assets: files}
+	operations := api.Operations()
+	s := &site{service: service, opt: opt, pages: pages, assets: files, api: api.NewReference(api.Document(operations), operations)}
 	s.build = s.fingerprint()
 	next := e.HTTPErrorHandler
 	e.HTTPErrorHandler = func(err error, c echo.Context) {
@@ -60,11 +62,12 @@ func Register(e *echo.Echo, service *api.Service, opt Options) error {
 		}
 		s.fail(err, c)
 	}
-	get(e, "/", page(s, "home", api.ParseCommittees, s.home))
-	get(e, "/committees/:id", page(s, "committee", s.parseCommittee, s.committee))
-	get(e, "/committees/:id/rows", page(s, "rows", api.ParseRows, s.rows))
-	get(e, "/contests/:slug", page(s, "contest", service.ParseContest, s.contest))
-	get(e, "/method", page(s, "method", parseNothing, s.method))
+	get(e, "/", page(s, "home", s.home))
+	get(e, "/committees/:id", page(s, "committee", s.committee))
+	get(e, "/committees/:id/rows", page(s, "rows", s.rows))
+	get(e, "/contests/:slug", page(s, "contest", s.contest))
+	get(e, "/method", page(s, "method", s.method))
+	get(e, "/api", page(s, "reference", s.reference))
 	get(e, "/static/:name", s.static)
 	return nil
 }
@@ -73,19 +76,15 @@ func get(e *echo.Echo, path string, h echo.HandlerFunc) {
 	e.Match([]string{http.MethodGet, http.MethodHead}, path, h)
 }
 
-func parseNothing(string, *api.Query) (struct{}, error) { return struct{}{}, nil }
-
 // page binds, checks, asks the query layer and renders the template of the
 // name with the view.
-func page[In any](
-	s *site, name string,
-	parse func(string, *api.Query) (In, error), answer func(context.Context, In) (*view, error),
-) echo.HandlerFunc {
+func page[In any](s *site, name string, answer func(context.Context, In) (*view, error)) echo.HandlerFunc {
+	binder := api.NewBinder[In]()
 	return func(c echo.Context) error {
 		// Before everything else: a 304 renews the headers that a browser
 		// keeps with the page, and must not renew them to the API's policy.
 		c.Response().Header().Set("Content-Security-Policy", pagePolicy)
-		in, err := api.Bind(c, parse)
+		in, err := api.Bind(c, s.service, binder)
 		if err != nil {
 			return err
 		}

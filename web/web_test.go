@@ -24,7 +24,9 @@ func newHandler(t *testing.T, reader api.Reader, opt web.Options) http.Handler {
 	t.Helper()
 	service := api.NewService(reader, apitest.Rules{})
 	e := api.NewEcho(api.Options{})
-	api.Register(e, service, api.Options{})
+	if err := api.Register(e, service, api.Options{}); err != nil {
+		t.Fatal(err)
+	}
 	if err := web.Register(e, service, opt); err != nil {
 		t.Fatal(err)
 	}

@@ -25,12 +25,17 @@ func (r *Reader) Version(context.Context) (store.DataVersion, error) { return r.
 // Committees gives the committees whose name holds the search text, by id.
 func (r *Reader) Committees(_ context.Context, q store.CommitteeQuery) ([]store.CommitteeItem, int, store.DataVersion, error) {
 	var items []store.CommitteeItem
-	for _, id := range sortedKeys(r.Reports) {
+	for i, id := range sortedKeys(r.Reports) {
 		if report := r.Reports[id]; strings.Contains(strings.ToLower(report.Committee.Name), strings.ToLower(q.Search)) {
-			items = append(items, itemOf(report))
+			item := itemOf(report)
+			item.Committee.ID = int64(i + 1)
+			items = append(items, item)
 		}
 	}
 	start := min(q.Offset, len(items))
+	if q.After != nil {
+		start = 1 + slices.IndexFunc(items, func(i store.CommitteeItem) bool { return i.Committee.ID == q.After.ID })
+	}
 	return items[start:min(start+q.Limit, len(items))], len(items), r.Data, r.Err
 }
 
@@ -46,12 +51,12 @@ func (r *Reader) Committee(_ context.Context, id string, q store.StandingQuery) 
 }
 
 // Contests gives all contests.
-func (r *Reader) Contests(context.Context) ([]store.Contest, error) {
+func (r *Reader) Contests(context.Context) ([]store.Contest, store.DataVersion, error) {
 	var out []store.Contest
 	for _, slug := range sortedKeys(r.Groups) {
 		out = append(out, r.Groups[slug].Contest)
 	}
-	return out, r.Err
+	return out, r.Data, r.Err
 }
 
 // Contest gives a page of the report of the slug.

@@ -11,6 +11,7 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/spf13/cobra"
 
+	"moneytrail/api"
 	"moneytrail/store"
 )
 
@@ -67,7 +68,7 @@ func contestCommand(a *app) *cobra.Command {
 				return err
 			}
 			defer closeInto(db, &err)
-			answer, err := service.Contests(cmd.Context())
+			answer, err := service.Contests(cmd.Context(), api.ContestsRequest{})
 			if err != nil {
 				return err
 			}

@@ -92,7 +92,9 @@ func (a *app) explain(ctx context.Context, committee string, q store.ExplainQuer
 		return err
 	}
 	defer closeInto(db, &err)
-	answer, err := service.Rows(ctx, api.RowsRequest{ID: committee, Explain: q})
+	answer, err := service.Rows(ctx, api.RowsRequest{
+		ID: committee, Donor: q.Donor, Schedule: q.Schedule, Status: q.Status, From: q.From, Thru: q.Thru, Limit: q.Limit, After: q.After,
+	})
 	if err != nil {
 		return notFound(err, "committee", committee)
 	}
@@ -127,7 +129,7 @@ func (a *app) explainText(answer *api.RowList) error {
 		fmt.Fprintf(a.out, "    %s\n    %s; %s %s line %d\n", r.Why, r.Filing.Label, display(r.Filing.Source.Name), r.Place.Part, r.Place.Line)
 	}
 	if answer.Next != nil {
-		fmt.Fprintf(a.out, "\nMore rows: --after %d\n", *answer.Next)
+		fmt.Fprintf(a.out, "\nMore rows: --after %d\n", answer.Items[len(answer.Items)-1].ID)
 	}
 	return nil
 }

@@ -45,6 +45,7 @@ var only = map[string][]string{
 	"modernc.org/sqlite":             {"store/sqlite"},
 	"database/sql":                   {"store/sqlite"},
 	"github.com/labstack/echo/v4":    {"api", "web"},
+	"github.com/danielgtaylor/huma":  {"api"},
 	"github.com/xuri/excelize/v2":    {"scraper/format/netfilexlsx", "scraper/portal"},
 	"github.com/spf13/cobra":         {"cmd/moneytrail"},
 	"github.com/pressly/goose/v3":    {"store/sqlite"},

@@ -132,7 +132,7 @@ func TestFigureAndItsRowsAgree(t *testing.T) {
 		if rows.Next == nil {
 			break
 		}
-		after = *rows.Next
+		after = rows.Items[len(rows.Items)-1].ID
 	}
 	if sum != answer.Figures.ItemizedCents {
 		t.Errorf("rows add up to %s, the figure is %s", sum, answer.Figures.ItemizedCents)

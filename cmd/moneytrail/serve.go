@@ -54,7 +54,9 @@ func (a *app) newServer(db *sqlite.DB, invented bool) (*http.Server, error) {
 		return nil, err
 	}
 	service := api.NewService(db, inForce)
-	api.Register(e, service, options)
+	if err := api.Register(e, service, options); err != nil {
+		return nil, fmt.Errorf("prepare API: %w", err)
+	}
 	if err := web.Register(e, service, web.Options{Invented: invented, Rules: rules.Texts(), Build: build(), Log: log}); err != nil {
 		return nil, fmt.Errorf("prepare pages: %w", err)
 	}

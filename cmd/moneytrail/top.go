@@ -69,7 +69,7 @@ func (a *app) topCommittee(ctx context.Context, id string, page api.Page, filter
 		return err
 	}
 	if a.format == "table" {
-		a.figuresFoot(&answer.Figures, answer.Donors.Next)
+		a.figuresFoot(&answer.Figures, &answer.Donors)
 		a.classesFoot(&answer.Classification)
 	}
 	return nil
@@ -104,7 +104,7 @@ func (a *app) contestText(answer *api.Contest) error {
 	for _, t := range answer.Transfers {
 		fmt.Fprintf(a.out, "\nTaken out: %s from %s to %s (%s), a transfer within the contest.\n", dollars(t.AmountCents), t.FromName, t.ToName, count(t.Rows, "row"))
 	}
-	a.figuresFoot(&answer.Figures, answer.Donors.Next)
+	a.figuresFoot(&answer.Figures, &answer.Donors)
 	a.classesFoot(&answer.Classification)
 	return nil
 }
@@ -140,15 +140,15 @@ func percent(s *api.Share) string {
 	return fmt.Sprintf("%.1f %%", s.Value*100)
 }
 
-func (a *app) figuresFoot(f *api.Figures, next *int) {
+func (a *app) figuresFoot(f *api.Figures, page *api.DonorPage) {
 	fmt.Fprintf(a.out, "\nItemized %s (monetary %s, in kind %s) from %d donors; returned %s. Too small to itemize %s. Total %s. Late, not yet in a periodic report %s. Loans %s apart.\n",
 		dollars(f.ItemizedCents), dollars(f.ItemizedMonetaryCents), dollars(f.ItemizedInKindCents), f.DistinctDonors, dollars(f.ReturnedCents),
 		dollars(f.UnitemizedCents), dollars(f.TotalCents), dollars(f.PendingCents), dollars(f.LoansReceivedCents))
 	if f.AttributedCents != 0 {
 		fmt.Fprintf(a.out, "Shares of joint fundraising %s, in no other figure: the joint committee counts the gifts.\n", dollars(f.AttributedCents))
 	}
-	if next != nil {
-		fmt.Fprintf(a.out, "More donors: --after %d\n", *next)
+	if page.Next != nil {
+		fmt.Fprintf(a.out, "More donors: --after %d\n", page.Items[len(page.Items)-1].Rank)
 	}
 }
 

@@ -11,9 +11,13 @@ import (
 )
 
 // Contests lists the named groups of committees.
-func (db *DB) Contests(ctx context.Context) ([]store.Contest, error) {
+func (db *DB) Contests(ctx context.Context) ([]store.Contest, store.DataVersion, error) {
 	var out []store.Contest
-	err := db.view(ctx, func(s *snapshot) error {
+	var version store.DataVersion
+	err := db.view(ctx, func(s *snapshot) (err error) {
+		if version, err = s.version(ctx); err != nil {
+			return err
+		}
 		var slugs []string
 		if err := each(ctx, s, func(rows *sql.Rows) error {
 			var slug string
@@ -32,7 +36,7 @@ func (db *DB) Contests(ctx context.Context) ([]store.Contest, error) {
 		}
 		return nil
 	})
-	return out, err
+	return out, version, err
 }
 
 func (s *snapshot) contest(ctx context.Context, slug string) (int64, store.Contest, error) {

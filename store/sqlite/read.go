@@ -202,6 +202,10 @@ func (db *DB) Committees(ctx context.Context, q store.CommitteeQuery) (items []s
 		if err := s.row(ctx, `SELECT count(*) FROM committee c `+where, args...).Scan(&total); err != nil {
 			return fmt.Errorf("count committees: %w", err)
 		}
+		if q.After != nil {
+			where += ` AND (c.itemized, -c.id) < (?, ?)`
+			args = append(args, q.After.Itemized, -q.After.ID)
+		}
 		items, err = s.committeeItems(ctx, where+` ORDER BY c.itemized DESC, c.id LIMIT ? OFFSET ?`, append(args, limitOr(q.Limit, 50), q.Offset)...)
 		return err
 	})

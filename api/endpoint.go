@@ -1,0 +1,92 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// endpoint answers one operation: it binds, checks, asks the query layer once
+// and responds. It knows HTTP but no framework.
+type endpoint struct {
+	service *Service
+	op      *Operation
+	build   string
+}
+
+func (e *endpoint) serve(ctx huma.Context) error {
+	u := ctx.URL()
+	answer, err := e.op.bind(e.service, unescaped(ctx.Param, &u), u.RawQuery)
+	if err != nil {
+		return err
+	}
+	if fresh, err := e.fresh(ctx); err != nil || fresh {
+		return err
+	}
+	out, err := answer(ctx.Context())
+	if err != nil {
+		return fmt.Errorf("answer %s: %w", e.op.ID, err)
+	}
+	body, err := encode(out)
+	if err != nil {
+		return fmt.Errorf("write answer of %s: %w", e.op.ID, err)
+	}
+	setValidators(ctx.SetHeader, out.Version(), e.build)
+	ctx.SetHeader("Content-Type", mimeJSON)
+	ctx.SetStatus(http.StatusOK)
+	_, err = ctx.BodyWriter().Write(body)
+	return err
+}
+
+// fresh answers 304 when the client holds the current data version.
+func (e *endpoint) fresh(ctx huma.Context) (bool, error) {
+	version, fresh, err := e.service.fresh(ctx.Context(), ctx.Header("If-None-Match"), e.build)
+	if fresh {
+		setValidators(ctx.SetHeader, version, e.build)
+		ctx.SetStatus(http.StatusNotModified)
+	}
+	return fresh, err
+}
+
+func (s *Service) fresh(ctx context.Context, held, build string) (int64, bool, error) {
+	if held == "" {
+		return 0, false, nil
+	}
+	v, err := s.Version(ctx)
+	if err != nil {
+		return 0, false, fmt.Errorf("read data version: %w", err)
+	}
+	return v.ID, Matches(held, Tag(v.ID, build)), nil
+}
+
+// setValidators lets clients keep an answer as long as the data version stands.
+func setValidators(set func(name, value string), version int64, build string) {
+	set("ETag", Tag(version, build))
+	set("Cache-Control", "no-cache")
+}
+
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	err := json.NewEncoder(&b).Encode(v)
+	return b.Bytes(), err
+}
+
+// unescaped gives parameters of the path. Routers unescape them only when the
+// whole path needed no escaping of its own.
+func unescaped(param func(string) string, u *url.URL) func(string) string {
+	if u.RawPath == "" {
+		return param
+	}
+	return func(name string) string {
+		value, err := url.PathUnescape(param(name))
+		if err != nil {
+			return ""
+		}
+		return value
+	}
+}
