@@ -35,6 +35,18 @@ type TransactionFilter struct {
 	Occupation string
 }
 
+// FilterError says which field of a filter names nothing, or several things.
+type FilterError struct {
+	Field string // committee, contest or donor
+	Value string
+	Err   error // [ErrNotFound] or [ErrAmbiguous], or what went wrong
+}
+
+func (e *FilterError) Error() string { return e.Field + " " + e.Value + ": " + e.Err.Error() }
+
+// Unwrap gives Err.
+func (e *FilterError) Unwrap() error { return e.Err }
+
 // Choice is a question that may be left open.
 type Choice uint8
 

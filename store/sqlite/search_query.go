@@ -112,8 +112,10 @@ func (s *snapshot) foundFilings(ctx context.Context, h search.Hits, to *store.Fo
 	slices.SortFunc(to.Items, func(a, b store.FoundFiling) int {
 		return slices.Index(h.IDs, a.Filing.ID) - slices.Index(h.IDs, b.Filing.ID)
 	})
+	versions := make([]*store.FilingVersion, len(to.Items))
 	for i := range to.Items {
+		versions[i] = &to.Items[i].Filing
 		to.Items[i].Committee = named[of[to.Items[i].Filing.ID]]
 	}
-	return nil
+	return s.filingStates(ctx, versions)
 }

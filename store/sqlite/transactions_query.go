@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 
 	"moneytrail/store"
 	"moneytrail/store/columns"
@@ -63,21 +64,21 @@ func (s *snapshot) resolveFilter(ctx context.Context, q *store.TransactionQuery)
 	for _, id := range q.Committees {
 		committee, err := s.findCommittee(ctx, id)
 		if err != nil {
-			return nil, fmt.Errorf("committee %s: %w", id, err)
+			return nil, &store.FilterError{Field: "committee", Value: id, Err: err}
 		}
 		out.Committees = append(out.Committees, committee)
 	}
 	if q.Contest != "" {
 		members, err := s.membersOf(ctx, q.Contest, q.Side)
 		if err != nil {
-			return nil, fmt.Errorf("contest %s: %w", q.Contest, err)
+			return nil, err
 		}
 		out.Committees = both(out.Committees, members)
 	}
 	if q.Donor != 0 {
 		donor, err := s.donor(ctx, q.Donor)
 		if err != nil {
-			return nil, fmt.Errorf("donor %s: %w", q.Donor, err)
+			return nil, &store.FilterError{Field: "donor", Value: q.Donor.String(), Err: err}
 		}
 		out.Donor = donor.ID
 	}
@@ -86,18 +87,24 @@ func (s *snapshot) resolveFilter(ctx context.Context, q *store.TransactionQuery)
 
 // membersOf gives the committees of a side of a contest, never nil.
 func (s *snapshot) membersOf(ctx context.Context, slug, side string) ([]int64, error) {
-	id, _, err := s.contest(ctx, slug)
+	id, contest, err := s.contest(ctx, slug)
 	if err != nil {
-		return nil, err
+		return nil, &store.FilterError{Field: "contest", Value: slug, Err: err}
+	}
+	if side != "" && !slices.ContainsFunc(contest.Members, func(m store.ContestMember) bool { return m.Side == side }) {
+		return nil, &store.FilterError{Field: "side", Value: side, Err: store.ErrNotFound}
 	}
 	members, err := contestMembers(ctx, s, id)
+	if err != nil {
+		return nil, fmt.Errorf("read contest members: %w", err)
+	}
 	out := []int64{}
 	for _, m := range members {
 		if side == "" || m.side == side {
 			out = append(out, m.committee)
 		}
 	}
-	return out, err
+	return out, nil
 }
 
 // both gives what stands in both lists, or in the one that is not nil.
