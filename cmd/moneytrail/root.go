@@ -66,7 +66,7 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file was refused,
 	root.PersistentFlags().StringVar(&a.classes, "classes", os.Getenv("MONEYTRAIL_CLASSES"), "rule `file` of classes in place of the shipped one (environment: MONEYTRAIL_CLASSES)")
 	root.PersistentFlags().BoolVar(&a.noMmap, "no-mmap", false, "do not map the database file into memory for reading")
 	root.AddCommand(
-		importCommand(a), scrapeCommand(a, nil), runsCommand(a), archiveCommand(a), reparseCommand(a), contentHashCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), diffCommand(a), fecCommand(a),
+		importCommand(a), scrapeCommand(a, nil), runsCommand(a), archiveCommand(a), reparseCommand(a), contentHashCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), searchCommand(a), transactionsCommand(a), diffCommand(a), fecCommand(a),
 		contestCommand(a), linkCommand(a), resolveCommand(a), reviewCommand(a), classifyCommand(a), evaluateCommand(a), sourcesCommand(a), serveCommand(a), demoCommand(a), benchCommand(a),
 	)
 	wrapArgs(root)
