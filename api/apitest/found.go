@@ -7,8 +7,8 @@ import (
 	"moneytrail/store"
 )
 
-// Transactions gives the rows of all explanations by id, filtered by status
-// alone. Committee "nobody" is not known.
+// Transactions gives the rows of all explanations, numbered from 1, filtered by
+// status alone. Committee "nobody" is not known.
 func (r *Reader) Transactions(_ context.Context, q *store.TransactionQuery) (*store.TransactionPage, error) {
 	out := &store.TransactionPage{Version: r.Data}
 	for _, id := range q.Committees {
@@ -16,14 +16,16 @@ func (r *Reader) Transactions(_ context.Context, q *store.TransactionQuery) (*st
 			return nil, &store.FilterError{Field: "committee", Value: id, Err: store.ErrNotFound}
 		}
 	}
+	n := int64(0)
 	for _, id := range sortedKeys(r.Rows) {
 		e := r.Rows[id]
 		for _, row := range e.Rows {
+			n++
+			row.ID = n
 			if len(q.Statuses) > 0 && row.Status != q.Statuses[0] || q.After != nil && row.ID <= q.After.ID {
 				continue
 			}
-			out.More = len(out.Rows) == q.Limit
-			if out.More {
+			if out.More = len(out.Rows) == q.Limit; out.More {
 				return out, r.Err
 			}
 			out.Rows = append(out.Rows, store.TransactionView{RowView: row, Committee: e.Committee, Giver: store.Donor{ID: row.Donor, Name: row.Counterparty}, Match: store.Match{Contributor: row.Donor}})

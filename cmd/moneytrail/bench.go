@@ -41,6 +41,7 @@ func benchCommand(a *app) *cobra.Command {
 		Long: `Generates an invented CAL-ACCESS export, loads it into an empty database, loads
 the same reports again from other bytes, adds one report of 500 rows, and asks
 for the top donors of the largest committee, from stored ranks and by adding up.
+Then lists rows by filters, from columns in memory and by SQL, and searches.
 Prints time per stage and the peak memory of the process (Linux).`,
 		Example: `  moneytrail bench --receipts 5000000
   moneytrail bench --federal --receipts 2000000`,
@@ -93,7 +94,10 @@ func (b *bench) run(ctx context.Context) (err error) {
 	if err := b.addReports(ctx, largest); err != nil {
 		return err
 	}
-	return b.top(ctx, largest)
+	if err := b.top(ctx, largest); err != nil {
+		return err
+	}
+	return b.filters(ctx, largest)
 }
 
 // runFederal loads the federal file of individual contributions.
