@@ -17,7 +17,7 @@ func TestTransactionsRefuseWhatNobodyKnows(t *testing.T) {
 		"status=conted": "status", "status=counted,nonsense": "status", "kind=cash": "kind", "reason=because": "reason", "direction=up": "direction", "sort=name": "sort",
 		"late=maybe": "late", "late=yes&status=counted": "late", "min=lots": "min", "max=1e999": "max", "min=5&max=4": "min", "from=2026-02-01&thru=2026-01-01": "from",
 		"filed_from=2026-02-01&filed_thru=2026-01-01": "filed_from", "from=yesterday": "from", "side=Yes": "side", "zip=9": "zip", "zip=9000a": "zip", "class=cats": "class",
-		"tag=none": "tag", "donor=d1": "donor", "committee=nobody": "committee", "cursor=AQ": "cursor", "limit=0": "limit", "limit=201": "limit", "nmae=x": "nmae",
+		"tag=none": "tag", "donor=d1": "donor", "committee=nobody": "committee", "cursor=AQ": "cursor", "limit=0": "limit", "limit=201": "limit", "nom=x": "nom",
 		"name=%00": "name", "status=unknown": "status", "committee=" + strings.Repeat("1,", 60): "committee",
 	} {
 		w := call(t, h, http.MethodGet, "/api/v1/transactions?"+query)

@@ -74,13 +74,6 @@ type donors struct {
 // Len is the number of rows.
 func (c *Columns) Len() int { return len(c.cents) }
 
-func (c *Columns) amount(row uint32) store.Cents {
-	if v := c.cents[row]; v != escape {
-		return store.Cents(v)
-	}
-	return c.large[row]
-}
-
 // id gives the id of a row.
 func (c *Columns) id(row uint32) int64 {
 	i := sort.Search(len(c.runs), func(i int) bool { return c.runs[i].row > row }) - 1

@@ -41,10 +41,10 @@ func (f *feed) close() error {
 
 // each calls step for every row of a query that selects moneytrail_each(..)
 // alone. Texts are views that are gone when step returns.
-func (f *feed) each(ctx context.Context, step func(v []driver.Value) error, query string, args ...any) error {
+func (f *feed) each(ctx context.Context, step func(v []driver.Value) error, query string) error {
 	f.sink.step, f.sink.err = step, nil
 	var none any
-	err := f.row(ctx, query, args...).Scan(&none)
+	err := f.row(ctx, query).Scan(&none)
 	f.sink.step = nil
 	if f.sink.err != nil {
 		return f.sink.err

@@ -81,7 +81,7 @@ func TestSearchGroups(t *testing.T) {
 	db := open(t)
 	load(t, db, "givers", givers())
 	load(t, db, "late", notice.Records())
-	r, err := db.Search(t.Context(), "invented comittee", 10)
+	r, err := db.Search(t.Context(), "invented committtee", 10)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -362,7 +362,7 @@ func TestAnswersWhileLoading(t *testing.T) {
 					}
 				}
 				if err == nil {
-					_, err = db.Search(context.Background(), "exmaple", 5)
+					_, err = db.Search(context.Background(), "exampel", 5)
 				}
 				if err != nil {
 					failed <- err
