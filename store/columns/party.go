@@ -6,59 +6,62 @@ import (
 	"moneytrail/store"
 )
 
-// partiesAdmitted decides about parties as filed.
+// partiesAdmitted decides about parties as filed; nil admits all.
 func (c *Columns) partiesAdmitted(q *Query) bitmap {
-	var tests []func(i int) bool
-	in := func(entries bitmap, of []uint32) {
-		tests = append(tests, func(i int) bool { return entries.has(of[i]) })
-	}
 	p := &c.parties
+	var out bitmap
+	restrict := func(entries bitmap, of []uint32) { out = restricted(out, entries, of) }
 	words := func(t *texts, text string, of []uint32) {
 		if text == "" {
 			return
 		}
-		if w := strings.Fields(c.fold(text)); len(w) > 0 {
-			in(t.having(w), of)
-		} else {
-			in(newBitmap(t.size()), of) // nothing to be found in it
+		entries := newBitmap(t.size())
+		if w := strings.Fields(c.fold(text)); len(w) > 0 { // else there is nothing to be found
+			entries = t.having(w)
 		}
+		restrict(entries, of)
 	}
 	if q.Donor != 0 || len(q.Classes) > 0 {
-		in(c.donorsAdmitted(&q.TransactionFilter), p.donor)
+		restrict(c.donorsAdmitted(&q.TransactionFilter), p.donor)
 	}
 	words(&c.names, q.Name, p.name)
 	words(&c.work, q.Employer, p.employer)
 	words(&c.work, q.Occupation, p.occupation)
 	if q.City != "" {
-		in(c.places.equal(c.fold(q.City)), p.city)
+		restrict(c.places.equal(c.fold(q.City)), p.city)
 	}
 	if q.Zip != "" {
-		in(p.zips.any(q.Zip), p.zip)
+		restrict(p.zips.any(q.Zip), p.zip)
 	}
-	for _, small := range []struct {
-		text  string
-		known *strs
-		of    []uint16
-	}{{q.State, &p.states, p.state}, {q.Entity, &p.entities, p.entity}} {
-		if small.text != "" {
-			entries, of := small.known.any(c.fold(small.text)), small.of
-			tests = append(tests, func(i int) bool { return entries.has(uint32(of[i])) })
-		}
+	if q.State != "" {
+		out = restricted(out, p.states.any(c.fold(q.State)), p.state)
 	}
-	if len(tests) == 0 {
-		return nil
-	}
-	out := newBitmap(len(p.donor))
-next:
-	for i := range p.donor {
-		for _, admits := range tests {
-			if !admits(i) {
-				continue next
-			}
-		}
-		out.set(uint32(i))
+	if q.Entity != "" {
+		out = restricted(out, p.entities.any(c.fold(q.Entity)), p.entity)
 	}
 	return out
+}
+
+// restricted leaves of a set of parties those whose entry is admitted; a nil
+// set is that of all.
+func restricted[T uint16 | uint32](parties, entries bitmap, of []T) bitmap {
+	if parties == nil {
+		parties = newBitmap(len(of))
+		for i := range parties {
+			parties[i] = ^uint64(0)
+		}
+	}
+	for i, w := range parties {
+		if w == 0 {
+			continue
+		}
+		var admitted uint64
+		for bit, e := range of[i*64 : min(i*64+64, len(of))] {
+			admitted |= entries[e>>6] >> (e & 63) & 1 << bit
+		}
+		parties[i] = w & admitted
+	}
+	return parties
 }
 
 func (c *Columns) donorsAdmitted(f *store.TransactionFilter) bitmap {
