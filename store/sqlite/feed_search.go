@@ -42,14 +42,19 @@ func (f *feed) donorIndex(ctx context.Context) (*search.Index, error) {
 	for donor, cents := range given {
 		b.Document(donor, cents)
 	}
-	err := f.each(ctx, func(v []driver.Value) error {
-		donor, entity := number(v[0]), view(v[2])
-		if _, gave := given[donor]; !gave {
+	committees, err := f.committeeNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	err = f.each(ctx, func(v []driver.Value) error {
+		donor := number(v[0])
+		if !b.Has(donor) {
 			return nil
 		}
-		b.Name(donor, view(v[1]), entity != "IND" && view(v[3]) == "")
+		b.Name(donor, view(v[1]), view(v[2]) != "IND" && view(v[3]) == "")
 		if ref := view(v[4]); ref != "" {
 			b.Name(donor, ref, false)
+			b.Name(donor, committees[ref], true)
 		}
 		return nil
 	}, `SELECT moneytrail_each(donor_id, name, entity, first, committee_ref) FROM contributor`)
@@ -61,13 +66,22 @@ func (f *feed) donorIndex(ctx context.Context) (*search.Index, error) {
 			b.Name(donor, view(v[1]), true)
 		}
 		return nil
-	}, `SELECT moneytrail_each(donor_id, name) FROM (SELECT c.donor_id, m.name FROM contributor c
-			JOIN committee_native n ON n.scheme = 'fppc' AND n.native = c.committee_ref JOIN committee m ON m.id = n.committee_id WHERE c.committee_ref <> ''
-		UNION ALL SELECT donor_id, name FROM donor_name)`)
+	}, `SELECT moneytrail_each(donor_id, name) FROM donor_name`)
 	if err != nil {
 		return nil, err
 	}
 	return b.Build(), nil
+}
+
+// committeeNames gives what committees are called by their public ids, as
+// donors that are committees are shown.
+func (f *feed) committeeNames(ctx context.Context) (map[string]string, error) {
+	out := make(map[string]string)
+	err := f.each(ctx, func(v []driver.Value) error {
+		out[cloned(v[0])] = cloned(v[1])
+		return nil
+	}, `SELECT moneytrail_each(n.native, m.name) FROM committee m CROSS JOIN committee_native n ON n.committee_id = m.id AND n.scheme = 'fppc' WHERE m.name <> ''`)
+	return out, err
 }
 
 func (f *feed) committeeIndex(ctx context.Context) (*search.Index, error) {
