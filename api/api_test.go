@@ -39,11 +39,20 @@ func golden(t *testing.T, name, got string) {
 }
 
 func newHandler(reader api.Reader) http.Handler {
-	e := api.NewEcho(api.Options{Build: "test"})
-	if err := api.Register(e, api.NewService(reader, apitest.Rules{}), api.Options{Build: "test"}); err != nil {
+	return newHandlerWith(reader, api.Options{Build: "test"})
+}
+
+func newHandlerWith(reader api.Reader, options api.Options) http.Handler {
+	service := api.NewService(reader, apitest.Rules{})
+	e := api.NewEcho(options)
+	if err := api.Register(e, service, options); err != nil {
 		panic(err)
 	}
-	return e
+	h, err := api.NewHandler(e, service, options)
+	if err != nil {
+		panic(err)
+	}
+	return h
 }
 
 // call asks for a path; headers come in pairs.

@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
@@ -16,58 +15,91 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 )
 
-// Options are settings of the endpoints.
-type Options struct {
-	Build   string        // version of the program; part of every ETag
-	Timeout time.Duration // for one answer; 0 means 10 s
-	Log     *slog.Logger  // nil discards
-}
-
-const (
-	maxURL    = 4096
-	apiPolicy = "default-src 'none'; frame-ancestors 'none'"
-)
-
-// NewEcho gives an Echo that recovers from panics, bounds requests, sets the
-// security headers and answers every error as a [Problem]. Client addresses
-// are those of the connection: headers that claim another are not believed.
+// NewEcho gives an Echo that recovers from panics and answers every error as a
+// [Problem]. Requests must come through [NewHandler], which has the other
+// manners. Client addresses are those of the connection, unless it is of a
+// trusted proxy.
 func NewEcho(opt Options) *echo.Echo {
-	if opt.Log == nil {
-		opt.Log = slog.New(slog.DiscardHandler)
-	}
-	if opt.Timeout <= 0 {
-		opt.Timeout = 10 * time.Second
-	}
+	opt = opt.withDefaults()
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
-	e.IPExtractor = echo.ExtractIPDirect()
+	e.IPExtractor = clientIP(opt)
 	e.HTTPErrorHandler = func(err error, c echo.Context) { respondProblem(c, FailureOf(err, c, opt.Log), opt.Log) }
-	e.Pre(limitURL)
+	e.Pre(refused)
 	e.Use(
-		securityHeaders,
-		middleware.GzipWithConfig(middleware.GzipConfig{Level: 5, MinLength: 1024}),
+		noteRoute,
 		middleware.RecoverWithConfig(middleware.RecoverConfig{DisableErrorHandler: true, LogErrorFunc: keepStack}),
-		middleware.BodyLimit("16K"),
-		middleware.CORSWithConfig(middleware.CORSConfig{
-			Skipper:       func(c echo.Context) bool { return !IsAPI(c) },
-			AllowOrigins:  []string{"*"},
-			AllowMethods:  []string{http.MethodGet, http.MethodHead},
-			ExposeHeaders: []string{"ETag"},
-			MaxAge:        86400,
-		}),
-		middleware.ContextTimeout(opt.Timeout),
 	)
 	return e
 }
 
+// clientIP believes X-Forwarded-For from trusted proxies only; by itself Echo
+// believes anybody.
+func clientIP(opt Options) echo.IPExtractor {
+	if len(opt.TrustedProxies) == 0 {
+		return echo.ExtractIPDirect()
+	}
+	trust := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, network := range opt.TrustedProxies {
+		trust = append(trust, echo.TrustIPRange(network))
+	}
+	return echo.ExtractIPFromXFFHeader(trust...)
+}
+
+// NewHandler gives what a server serves: an Echo from [NewEcho] behind limits,
+// kept answers, security headers, metrics and the log.
+func NewHandler(e *echo.Echo, s *Service, opt Options) (http.Handler, error) {
+	opt = opt.withDefaults()
+	metrics, err := newHTTPMetrics(opt.Metrics)
+	if err != nil {
+		return nil, fmt.Errorf("register metrics of requests: %w", err)
+	}
+	f := &front{
+		next: e, opt: opt, client: clientIP(opt), cache: newCache(opt.CacheBytes), metrics: metrics,
+		slots: make(chan struct{}, opt.Concurrent), streams: streamPaths(append(Operations(), opt.More...)),
+		version: &currentVersion{maxAge: opt.VersionAge, ask: func(ctx context.Context) (int64, error) {
+			v, err := s.Version(ctx)
+			return v.ID, err
+		}},
+	}
+	if opt.Rate > 0 {
+		f.limiter = newLimiter(opt.Rate, opt.Burst)
+	}
+	return f, nil
+}
+
+// refused ends requests that the front refused, in the way of the address.
+func refused(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if err := traceOf(c.Request().Context()).refused; err != nil {
+			return err
+		}
+		return next(c)
+	}
+}
+
+func noteRoute(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		traceOf(c.Request().Context()).route = c.Path()
+		return next(c)
+	}
+}
+
 // Register puts the operations under e, with their description at
-// /api/v1/openapi.json and .yaml, /healthz and /readyz. All take GET and HEAD.
+// /api/v1/openapi.json and .yaml, /healthz and /readyz. All take GET and HEAD,
+// changes POST.
 func Register(e *echo.Echo, s *Service, opt Options) error {
-	operations := Operations()
+	opt = opt.withDefaults()
+	operations := append(Operations(), opt.More...)
 	doc := Document(operations)
 	adapter := humaecho.New(e, huma.Config{OpenAPI: doc}).Adapter()
+	guard := newGuard(opt)
 	for i := range operations {
-		one := &endpoint{s, &operations[i], opt.Build}
+		one := &endpoint{s, &operations[i], opt, guard}
+		if one.op.change != nil {
+			handle(adapter, Root+one.op.Path, one.serveChange, http.MethodPost)
+			continue
+		}
 		handle(adapter, Root+one.op.Path, one.serve)
 	}
 	if err := registerDocument(adapter, doc); err != nil {
@@ -87,8 +119,11 @@ func Register(e *echo.Echo, s *Service, opt Options) error {
 }
 
 // handle gives errors of a framework-free handler to Echo's error handler.
-func handle(adapter huma.Adapter, path string, serve func(huma.Context) error) {
-	for _, method := range []string{http.MethodGet, http.MethodHead} {
+func handle(adapter huma.Adapter, path string, serve func(huma.Context) error, methods ...string) {
+	if len(methods) == 0 {
+		methods = []string{http.MethodGet, http.MethodHead}
+	}
+	for _, method := range methods {
 		adapter.Handle(&huma.Operation{Method: method, Path: path}, func(ctx huma.Context) {
 			if err := serve(ctx); err != nil {
 				humaecho.Unwrap(ctx).Error(err)
@@ -124,7 +159,7 @@ func Fresh(c echo.Context, s *Service, build string) (bool, error) {
 
 // SetValidators lets clients keep a page as long as the data version stands.
 func SetValidators(c echo.Context, version int64, build string) {
-	setValidators(c.Response().Header().Set, version, build)
+	setValidators(c.Request().Context(), c.Response().Header().Set, version, build)
 }
 
 // IsAPI reports whether a request is for a program rather than for a reader.
@@ -140,6 +175,9 @@ func FailureOf(err error, c echo.Context, log *slog.Logger) Problem {
 	var he *echo.HTTPError
 	if errors.As(err, &he) {
 		p = problemOfStatus(he.Code)
+	}
+	if p.Status == http.StatusServiceUnavailable && c.Response().Header().Get("Retry-After") == "" {
+		c.Response().Header().Set("Retry-After", "2")
 	}
 	if p.Status >= http.StatusInternalServerError && !errors.Is(err, context.Canceled) {
 		attrs := []any{"url", c.Request().URL.Path, "error", err}
@@ -173,27 +211,3 @@ type panicError struct {
 }
 
 func keepStack(_ echo.Context, err error, stack []byte) error { return &panicError{err, string(stack)} }
-
-func limitURL(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		if len(c.Request().RequestURI) > maxURL {
-			return echo.NewHTTPError(http.StatusRequestURITooLong)
-		}
-		return next(c)
-	}
-}
-
-// securityHeaders sets the policy of answers for programs; pages replace the
-// content security policy by their own.
-func securityHeaders(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		h := c.Response().Header()
-		h.Set("Content-Security-Policy", apiPolicy)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("X-Frame-Options", "DENY")
-		h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
-		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		return next(c)
-	}
-}

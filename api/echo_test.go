@@ -173,7 +173,7 @@ func TestHeaders(t *testing.T) {
 	h := newHandler(apitest.Sample())
 	w := call(t, h, http.MethodGet, base, "Origin", "https://reader.example", "Accept-Encoding", "gzip")
 	want := map[string]string{
-		"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
+		"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff",
 		"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'", "Content-Encoding": "gzip",
 	}
 	for name, value := range want {

@@ -16,7 +16,8 @@ import (
 type endpoint struct {
 	service *Service
 	op      *Operation
-	build   string
+	opt     Options
+	guard   *guard
 }
 
 func (e *endpoint) serve(ctx huma.Context) error {
@@ -32,11 +33,14 @@ func (e *endpoint) serve(ctx huma.Context) error {
 	if err != nil {
 		return fmt.Errorf("answer %s: %w", e.op.ID, err)
 	}
+	if s, ok := out.(*Stream); ok {
+		return s.send(ctx, e.opt.Now)
+	}
 	body, err := encode(out)
 	if err != nil {
 		return fmt.Errorf("write answer of %s: %w", e.op.ID, err)
 	}
-	setValidators(ctx.SetHeader, out.Version(), e.build)
+	setValidators(ctx.Context(), ctx.SetHeader, out.Version(), e.opt.Build)
 	ctx.SetHeader("Content-Type", mimeJSON)
 	ctx.SetStatus(http.StatusOK)
 	_, err = ctx.BodyWriter().Write(body)
@@ -45,9 +49,9 @@ func (e *endpoint) serve(ctx huma.Context) error {
 
 // fresh answers 304 when the client holds the current data version.
 func (e *endpoint) fresh(ctx huma.Context) (bool, error) {
-	version, fresh, err := e.service.fresh(ctx.Context(), ctx.Header("If-None-Match"), e.build)
+	version, fresh, err := e.service.fresh(ctx.Context(), ctx.Header("If-None-Match"), e.opt.Build)
 	if fresh {
-		setValidators(ctx.SetHeader, version, e.build)
+		setValidators(ctx.Context(), ctx.SetHeader, version, e.opt.Build)
 		ctx.SetStatus(http.StatusNotModified)
 	}
 	return fresh, err
@@ -64,10 +68,13 @@ func (s *Service) fresh(ctx context.Context, held, build string) (int64, bool, e
 	return v.ID, Matches(held, Tag(v.ID, build)), nil
 }
 
-// setValidators lets clients keep an answer as long as the data version stands.
-func setValidators(set func(name, value string), version int64, build string) {
+// setValidators lets clients keep an answer as long as the data version
+// stands. They ask again each time, and may show what they have meanwhile.
+func setValidators(ctx context.Context, set func(name, value string), version int64, build string) {
+	t := traceOf(ctx)
+	t.version, t.versioned = version, true
 	set("ETag", Tag(version, build))
-	set("Cache-Control", "no-cache")
+	set("Cache-Control", "public, max-age=0, stale-while-revalidate=60")
 }
 
 func encode(v any) ([]byte, error) {

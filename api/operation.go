@@ -2,11 +2,13 @@ package api
 
 import (
 	"context"
+	"net/http"
 	"reflect"
 )
 
 // Operation is one question of the API: where it is asked, what it means and
-// what answers it. It knows no framework. Make one with [ask].
+// what answers it. It knows no framework. Make one with [ask],
+// [stream] or [Change].
 type Operation struct {
 	ID      string // stable name, such as list-committees
 	Path    string // below Root, parameters in braces: /committees/{id}
@@ -18,8 +20,18 @@ type Operation struct {
 	Example string
 
 	parameters []parameter
-	answer     reflect.Type
-	bind       binding
+	answer     reflect.Type // nil for a stream
+	bind       binding      // of questions
+	stream     string       // MIME type of a stream
+	change     change       // of changes
+	body       reflect.Type // of changes; nil when they take none
+}
+
+func (op *Operation) method() string {
+	if op.change != nil {
+		return http.MethodPost
+	}
+	return http.MethodGet
 }
 
 // Root is where the API lives. What is below never changes its meaning; fields

@@ -23,11 +23,17 @@ type Problem struct {
 // the client's doing all read the same.
 func ProblemOf(err error) Problem {
 	var param *ParamError
+	var status statusError
+	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &param):
 		p := problem(http.StatusBadRequest, "The parameter "+param.Param+" "+param.Detail+".")
 		p.Parameter = param.Param
 		return p
+	case errors.As(err, &status):
+		return problemOfStatus(int(status))
+	case errors.As(err, &large):
+		return problemOfStatus(http.StatusRequestEntityTooLarge)
 	case errors.Is(err, store.ErrAmbiguous):
 		p := problem(http.StatusBadRequest, "More than one committee has this id. Use the full id with its numbering, such as fppc-1234567.")
 		p.Parameter = "id"
@@ -40,19 +46,30 @@ func ProblemOf(err error) Problem {
 	return problem(http.StatusInternalServerError, "Something went wrong here, not with your request. It has been logged.")
 }
 
+// statusError is an error that only has an HTTP status.
+type statusError int
+
+func (e statusError) Error() string { return http.StatusText(int(e)) }
+
+var statusDetails = map[int]string{
+	http.StatusUnauthorized:                "Changes need the token of this server, sent as: Authorization: Bearer TOKEN.",
+	http.StatusForbidden:                   "This server takes no changes: it was started without a token.",
+	http.StatusNotFound:                    "There is nothing at this address.",
+	http.StatusMethodNotAllowed:            "This address takes other methods only; see Allow.",
+	http.StatusRequestTimeout:              "The request did not arrive in time.",
+	http.StatusRequestEntityTooLarge:       "The request has a body that is too large; to read, none is needed.",
+	http.StatusRequestURITooLong:           "The address is too long.",
+	http.StatusUnsupportedMediaType:        "The body must be JSON, sent as application/json.",
+	http.StatusTooManyRequests:             "Too many requests from your address. Wait as long as Retry-After says.",
+	http.StatusRequestHeaderFieldsTooLarge: "The headers of the request are too large.",
+	http.StatusServiceUnavailable: "The answer took too long or the data cannot be read just now. Ask for less, " +
+		"such as fewer days or a smaller limit, or try again in a moment.",
+}
+
 // problemOfStatus is for errors that only have an HTTP status.
 func problemOfStatus(status int) Problem {
-	switch status {
-	case http.StatusNotFound:
-		return problem(status, "There is nothing at this address.")
-	case http.StatusMethodNotAllowed:
-		return problem(status, "Only GET and HEAD are answered here.")
-	case http.StatusRequestEntityTooLarge:
-		return problem(status, "The request has a body that is too large; none is needed.")
-	case http.StatusRequestURITooLong:
-		return problem(status, "The address is too long.")
-	case http.StatusServiceUnavailable:
-		return problem(status, "The answer took too long or the data cannot be read just now. Try again in a moment.")
+	if detail, ok := statusDetails[status]; ok {
+		return problem(status, detail)
 	}
 	if status >= 400 && status < 500 {
 		return problem(status, "The request could not be understood.")

@@ -59,7 +59,11 @@ func NewReference(doc *huma.OpenAPI, operations []Operation) Reference {
 
 // find gives the operation as the document has it.
 func (op *Operation) find(doc *huma.OpenAPI) *huma.Operation {
-	return doc.Paths[Root+op.Path].Get
+	item := doc.Paths[Root+op.Path]
+	if op.change != nil {
+		return item.Post
+	}
+	return item.Get
 }
 
 func referenceOperation(op *Operation, h *huma.Operation) ReferenceOperation {

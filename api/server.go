@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// NewServer gives a server for a handler (an Echo from [NewEcho]) with bounds
-// on everything a slow or hostile client can stretch. Errors of connections go
-// to log; nil discards them.
+// NewServer gives a server for a handler from [NewHandler] with bounds on
+// everything a slow or hostile client can stretch. It should serve a
+// [NewListener]. Errors of connections go to log; nil discards them.
 func NewServer(addr string, handler http.Handler, log *slog.Logger) *http.Server {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)

@@ -30,7 +30,11 @@ func newHandler(t *testing.T, reader api.Reader, opt web.Options) http.Handler {
 	if err := web.Register(e, service, opt); err != nil {
 		t.Fatal(err)
 	}
-	return e
+	h, err := api.NewHandler(e, service, api.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
 }
 
 func sample(t *testing.T) http.Handler {

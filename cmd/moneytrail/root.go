@@ -29,6 +29,7 @@ type app struct {
 	// fecLayouts is the operator's folder of FEC tables; empty: none.
 	fecLayouts string
 	now        func() time.Time
+	http       httpSettings // of serve
 }
 
 func newRoot(std streams) *cobra.Command {

@@ -18,6 +18,9 @@ import (
 	"moneytrail/web"
 )
 
+// maxConnections bounds memory and files; more clients wait to be accepted.
+const maxConnections = 2048
+
 func serveCommand(a *app) *cobra.Command {
 	var listen string
 	var columns columnsFlags
@@ -27,9 +30,12 @@ func serveCommand(a *app) *cobra.Command {
 		Long: `Serves pages for people at / and JSON at /api/v1 from the database, which other
 commands may write to at the same time: each answer is of one data version.
 Names are kept in memory for searching, and rows for filters when there are many.
-After an import they are read again in the background.`,
+After an import they are read again in the background.
+Nothing can be changed over the network unless the environment has a
+MONEYTRAIL_TOKEN.`,
 		Example: `  moneytrail serve
-  moneytrail serve --listen 0.0.0.0:8080 --db county.db`,
+  moneytrail serve --listen 0.0.0.0:8080 --db county.db
+  moneytrail serve --trust-proxy 127.0.0.1/32 --rate 20 --burst 100`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			opts, err := columns.options()
@@ -51,12 +57,16 @@ After an import they are read again in the background.`,
 	}
 	columns.add(cmd.Flags())
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "`address` to listen on")
+	a.http.flags(cmd)
 	return cmd
 }
 
 func (a *app) newServer(db *sqlite.DB, invented bool) (*http.Server, error) {
 	log := slog.New(slog.NewTextHandler(a.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	options := api.Options{Build: build(), Log: log}
+	options, err := a.httpOptions(log)
+	if err != nil {
+		return nil, err
+	}
 	e := api.NewEcho(options)
 	inForce, err := a.inForce()
 	if err != nil {
@@ -69,7 +79,11 @@ func (a *app) newServer(db *sqlite.DB, invented bool) (*http.Server, error) {
 	if err := web.Register(e, service, web.Options{Invented: invented, Rules: rules.Texts(), Build: build(), Log: log}); err != nil {
 		return nil, fmt.Errorf("prepare pages: %w", err)
 	}
-	return api.NewServer("", e, log), nil
+	handler, err := api.NewHandler(e, service, options)
+	if err != nil {
+		return nil, fmt.Errorf("prepare server: %w", err)
+	}
+	return api.NewServer("", handler, log), nil
 }
 
 // listenAndServe serves until ctx ends, then lets running answers finish.
@@ -81,7 +95,7 @@ func (a *app) listenAndServe(ctx context.Context, server *http.Server, listen st
 	}
 	fmt.Fprintf(a.out, "serving http://%s/ (JSON at /api/v1/committees); stop with Ctrl-C\n", listener.Addr())
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	go func() { failed <- server.Serve(api.NewListener(listener, maxConnections)) }()
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serve: %w", err)
