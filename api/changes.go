@@ -33,7 +33,7 @@ type FigureChange struct {
 	Reason      string  `json:"reason" doc:"Why." example:"same person by the phone book (invented)"`
 	Link        string  `json:"link" doc:"Where the evidence is; may be empty." example:"https://example.org/note"`
 	Author      string  `json:"author" doc:"Who decided; may be empty." example:"newsroom"`
-	Entries     []int64 `json:"entries" doc:"Entries of the log of corrections that made it."`
+	Entries     []int64 `json:"entries" doc:"Entries of the log of corrections that made it." example:"[12]"`
 
 	Donors     int          `json:"donors" doc:"Exact number of donors whose figures moved." example:"2"`
 	Committees int          `json:"committees" doc:"Exact number of committees whose figures moved." example:"1"`
@@ -68,9 +68,9 @@ type FigureMove struct {
 // Next is null at the end.
 type ChangeList struct {
 	Meta
-	Limit   int      `json:"limit" doc:"Items on a page at most, as asked or the default."`
-	Next    *Cursor  `json:"next" doc:"What to ask for as cursor to get the following page; null at the end." example:"AQzY1w"`
-	Total   int      `json:"total" doc:"Exact number of changes."`
+	Limit   int            `json:"limit" doc:"Items on a page at most, as asked or the default."`
+	Next    *Cursor        `json:"next" doc:"What to ask for as cursor to get the following page; null at the end." example:"AQzY1w"`
+	Total   int            `json:"total" doc:"Exact number of changes."`
 	Changes []FigureChange `json:"changes" doc:"The page of changes, latest first."`
 }
 

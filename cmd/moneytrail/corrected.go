@@ -11,11 +11,11 @@ import (
 
 // correctedLine is the JSON output of a command that enters corrections.
 type correctedLine struct {
-	Entries  []correctionLine `json:"entries"`
-	Repeated int              `json:"in_force_already"`
-	Undone   []correctionLine `json:"undone_before"`
-	Stale    []correctionLine `json:"stale"`
-	Change   *api.FigureChange      `json:"change"`
+	Entries  []correctionLine  `json:"entries"`
+	Repeated int               `json:"in_force_already"`
+	Undone   []correctionLine  `json:"undone_before"`
+	Stale    []correctionLine  `json:"stale"`
+	Change   *api.FigureChange `json:"change"`
 }
 
 // printCorrected tells what corrections changed.

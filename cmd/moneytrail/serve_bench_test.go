@@ -35,7 +35,7 @@ func BenchmarkTopThroughHTTP(b *testing.B) {
 	if err != nil || total == 0 {
 		b.Fatalf("%d committees, %v", total, err)
 	}
-	server, err := a.newServer(db, true)
+	server, err := a.newServer(db, true, newMetrics(fixedNow))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -60,6 +60,10 @@ func (r InForce) Tags(g *store.DonorGiving) []string {
 	return slices.DeleteFunc(tags, func(tag string) bool { return slices.Contains(g.Donor.Class.Tags, tag) })
 }
 
+// TagNeedsHistory reports whether a tag depends on all that a donor gave. See
+// [classify.Rules.NeedsHistory].
+func (r InForce) TagNeedsHistory(tag string) bool { return r.classes().NeedsHistory(tag) }
+
 // LawEnforcement reports whether a class counts as an organisation of sworn
 // officers.
 func (InForce) LawEnforcement(class string) bool { return classify.Class(class).LawEnforcement() }

@@ -34,9 +34,6 @@ CREATE TRIGGER correction_is_kept BEFORE DELETE ON correction
 BEGIN SELECT raise(ABORT, 'the log of corrections is append-only'); END;
 -- +goose StatementEnd
 
--- The pairs of a donor are found from either side.
-CREATE INDEX IF NOT EXISTS donor_pair_b ON donor_pair (b, answer, a);
-
 -- Contributors that corrections move, with the donor that the rules alone take
 -- them for.
 CREATE TABLE contributor_base (
