@@ -77,6 +77,7 @@ type Rules interface {
 type Service struct {
 	reader Reader
 	rules  Rules
+	past   Past // nil: no earlier data version can be asked for
 }
 
 // NewService makes a Service from what answers and what explains.

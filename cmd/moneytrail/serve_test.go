@@ -86,7 +86,7 @@ func at(v any, path []string) any {
 
 func serveDB(t *testing.T, db *sqlite.DB) *httptest.Server {
 	t.Helper()
-	a := &app{streams: streams{out: io.Discard, err: io.Discard}}
+	a := &app{streams: streams{out: io.Discard, err: io.Discard}, now: fixedNow}
 	s, err := a.newServer(db, true, newMetrics(fixedNow))
 	if err != nil {
 		t.Fatal(err)

@@ -51,6 +51,7 @@ type DB struct {
 	opts  Options
 	held  holder
 
+	kept   string       // how a kept data version is opened; empty: path is the file
 	closed func() error // what is left to do after closing; may be nil
 }
 
@@ -161,6 +162,9 @@ func unusable(err error) error {
 // dsn sets the pragmas of every connection. A small page cache and a mapped
 // file read fastest with this driver, whose connections share one cache lock.
 func (db *DB) dsn(reader bool) string {
+	if db.kept != "" {
+		return db.kept
+	}
 	q := url.Values{}
 	pragma := func(p string) { q.Add("_pragma", p) }
 	pragma("busy_timeout(10000)")
