@@ -64,7 +64,7 @@ func (s *Service) Clusters(ctx context.Context, in ClustersRequest) (*Clusters, 
 		return nil, err
 	}
 	out := &Clusters{
-		Meta: newMeta(r.Version, r.Coverage), ScopeAnswer: in.answer(), By: in.By, Caution: ClusterNotice, Total: r.Total,
+		Meta: s.newMeta(r.Version, r.Coverage), ScopeAnswer: in.answer(), By: in.By, Caution: ClusterNotice, Total: r.Total,
 		Next: nextOffset(in.Offset, len(r.Items), r.Total), Clusters: make([]Cluster, 0, len(r.Items)), Coverage: newCoverage(r.Coverage),
 	}
 	for i := range r.Items {

@@ -39,7 +39,7 @@ func (s *Service) Concentration(ctx context.Context, in ConcentrationRequest) (*
 		return nil, err
 	}
 	out := &Concentration{
-		Meta: newMeta(c.Version, c.Coverage), ScopeAnswer: in.answer(), ItemizedCents: c.Itemized, Itemized: c.Itemized.Decimal(),
+		Meta: s.newMeta(c.Version, c.Coverage), ScopeAnswer: in.answer(), ItemizedCents: c.Itemized, Itemized: c.Itemized.Decimal(),
 		Donors: c.Donors, Top: []TopLine{}, Half: c.Half, HHI: c.HHI, Coverage: newCoverage(c.Coverage),
 	}
 	for _, t := range c.Top {

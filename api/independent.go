@@ -65,7 +65,7 @@ func (s *Service) Independent(ctx context.Context, in IndependentRequest) (*Inde
 		return nil, err
 	}
 	out := &Independent{
-		Meta: newMeta(r.Version, store.Coverage{}), Explanation: IndependentNotice, For: newStanceSum(r.For),
+		Meta: s.newMeta(r.Version, store.Coverage{}), Explanation: IndependentNotice, For: newStanceSum(r.For),
 		Against: newStanceSum(r.Against), NotSaid: newStanceSum(r.NotSaid),
 		Spenders: r.Spenders, Total: r.Total, Next: nextOffset(in.Offset, len(r.Items), r.Total), Lines: make([]IndependentLine, 0, len(r.Items)),
 	}

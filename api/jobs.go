@@ -42,7 +42,7 @@ func (s *Service) Jobs(ctx context.Context, in JobsRequest) (*Jobs, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Jobs{Meta: newMeta(b.Version, b.Coverage), ScopeAnswer: in.answer(), By: in.By, Count: len(b.Slices), Jobs: []MoneyJob{}, MoneySum: newMoneySum(b)}
+	out := &Jobs{Meta: s.newMeta(b.Version, b.Coverage), ScopeAnswer: in.answer(), By: in.By, Count: len(b.Slices), Jobs: []MoneyJob{}, MoneySum: newMoneySum(b)}
 	page, next := pageOf(b.Slices, in.Offset, in.Limit)
 	out.Next = next
 	for _, x := range page {

@@ -67,7 +67,7 @@ func (s *Service) LookThrough(ctx context.Context, in LookThroughRequest) (*Look
 		return nil, err
 	}
 	out := &LookThrough{
-		Meta: newMeta(r.Version, r.Coverage), CommitteeID: r.Committee.Public, CommitteeName: r.Committee.Name, Method: LookThroughMethod, Depth: in.Depth,
+		Meta: s.newMeta(r.Version, r.Coverage), CommitteeID: r.Committee.Public, CommitteeName: r.Committee.Name, Method: LookThroughMethod, Depth: in.Depth,
 		WholeCents: r.Whole, Whole: r.Whole.Decimal(), Through: make([]ThroughLine, 0, len(r.Through)), Total: r.Total,
 		Next: nextOffset(in.Offset, len(r.Items), r.Total), Origins: make([]OriginOfGift, 0, len(r.Items)), Coverage: newCoverage(r.Coverage),
 	}

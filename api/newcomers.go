@@ -63,7 +63,7 @@ func (s *Service) Newcomers(ctx context.Context, in NewcomersRequest) (*Newcomer
 		return nil, err
 	}
 	out := &Newcomers{
-		Meta: newMeta(r.Version, store.Coverage{}), ScopeAnswer: in.answer(), LevelCents: level, Level: level.Decimal(), From: in.From, Thru: in.Thru,
+		Meta: s.newMeta(r.Version, store.Coverage{}), ScopeAnswer: in.answer(), LevelCents: level, Level: level.Decimal(), From: in.From, Thru: in.Thru,
 		DataFrom: r.DataFrom, Total: r.Total, Next: nextOffset(in.Offset, len(r.Items), r.Total), Donors: make([]Newcomer, 0, len(r.Items)),
 	}
 	for i := range r.Items {

@@ -73,7 +73,7 @@ func (s *Service) Overlap(ctx context.Context, in OverlapRequest) (*Overlap, err
 		return nil, err
 	}
 	out := &Overlap{
-		Meta:  newMeta(r.Version, latestCoverage(r.CoverageA, r.CoverageB)),
+		Meta:  s.newMeta(r.Version, latestCoverage(r.CoverageA, r.CoverageB)),
 		A:     OverlapSide{r.A.Public, r.A.Name, r.SumA, r.SumA.Decimal(), newCoverage(r.CoverageA)},
 		B:     OverlapSide{r.B.Public, r.B.Name, r.SumB, r.SumB.Decimal(), newCoverage(r.CoverageB)},
 		Total: r.Total, Next: nextOffset(in.Offset, len(r.Items), r.Total), Donors: make([]SharedDonor, 0, len(r.Items)),

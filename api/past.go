@@ -12,9 +12,10 @@ import (
 
 // Past answers for data versions that were current once.
 type Past interface {
-	// At gives what answers for a data version. The caller calls release when
-	// done. It fails with [store.ErrGone] when the version is not kept.
-	At(ctx context.Context, version int64) (reader Reader, release func(), err error)
+	// At gives what answers for a data version, and the rules that it was
+	// concluded by. The caller calls release when done. It fails with
+	// [store.ErrGone] when the version is not kept.
+	At(ctx context.Context, version int64) (reader Reader, rules Rules, release func(), err error)
 	// Versions lists the versions that are or were kept, newest first.
 	Versions(ctx context.Context) ([]store.KeptVersion, error)
 }
@@ -77,12 +78,12 @@ func (s *Service) Kept(ctx context.Context, asOf int64) (at *Service, release fu
 	if s.past == nil {
 		return nil, nil, &store.GoneError{Version: asOf, Reason: "this server keeps no earlier versions"}
 	}
-	reader, release, err := s.past.At(ctx, asOf)
+	reader, rules, release, err := s.past.At(ctx, asOf)
 	if err != nil {
 		return nil, nil, err
 	}
 	out := *s
-	out.reader = reader
+	out.reader, out.rules = reader, rules
 	return &out, release, nil
 }
 

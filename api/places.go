@@ -52,7 +52,7 @@ func (s *Service) Places(ctx context.Context, in PlacesRequest) (*Places, error)
 	if err != nil {
 		return nil, err
 	}
-	out := &Places{Meta: newMeta(b.Version, b.Coverage), ScopeAnswer: in.answer(), By: in.By, Count: len(b.Slices), Places: []MoneyPlace{}, MoneySum: newMoneySum(b)}
+	out := &Places{Meta: s.newMeta(b.Version, b.Coverage), ScopeAnswer: in.answer(), By: in.By, Count: len(b.Slices), Places: []MoneyPlace{}, MoneySum: newMoneySum(b)}
 	page, next := pageOf(b.Slices, in.Offset, in.Limit)
 	out.Next = next
 	for _, x := range page {

@@ -70,6 +70,8 @@ type Rules interface {
 	// TagNeedsHistory reports whether a tag depends on all that a donor gave:
 	// it tells donors, and no single rows.
 	TagNeedsHistory(tag string) bool
+	// MethodVersion names the rules in force: it changes when they do.
+	MethodVersion() string
 }
 
 // Service answers requests. It is safe for concurrent use if its Reader and

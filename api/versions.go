@@ -35,7 +35,7 @@ func (s *Service) Versions(ctx context.Context, _ VersionsRequest) (*Versions, e
 	if err != nil {
 		return nil, err
 	}
-	out := &Versions{Meta: newMeta(now, store.Coverage{}), Policy: KeepPolicy, Versions: []KeptVersion{}}
+	out := &Versions{Meta: s.newMeta(now, store.Coverage{}), Policy: KeepPolicy, Versions: []KeptVersion{}}
 	if s.past == nil {
 		return out, nil
 	}

@@ -12,6 +12,7 @@ import (
 
 	"moneytrail/api"
 	"moneytrail/scraper/portal/invented"
+	"moneytrail/store/classify"
 )
 
 // withAsOf adds the parameter to an address.
@@ -66,7 +67,7 @@ func TestAsOfRepeatsAnswers(t *testing.T) {
 	}
 	server.Close()
 	changeTheCounty(t, db.Path())
-	server = serveAgain(t, db.Path())
+	server = serveAgain(t, db.Path(), otherRules(t))
 	changed := 0
 	for _, path := range questionsAsOf() {
 		if fetch(t, server, path) != before[path] {
@@ -99,9 +100,21 @@ func changeTheCounty(t *testing.T, path string) {
 		"9900001,Invented committee,F460,A,2026-04-19,2026-06-30,Example,Later,NV,2026-05-02,19999.00,page 2 of an invented PDF\n")))
 	top := decode[api.Committee](t, must(t, "top", "--db", path, "--committee", "fppc-9900002", "--format", "json").out)
 	must(t, "donor", "merge", top.Donors.Items[0].Donor.ID, top.Donors.Items[2].Donor.ID, "--reason", "invented", "--author", "test", "--db", path)
+	must(t, "classify", "--db", path, "--classes", otherRules(t))
 }
 
-func serveAgain(t *testing.T, path string) *httptest.Server {
+// otherRules writes a rule file by which nobody is a megadonor.
+func otherRules(t *testing.T) string {
+	t.Helper()
+	text := strings.ReplaceAll(classify.DefaultText(), "at-least $50,000 to-committee 5%", "at-least $50,000,000 to-committee 5%")
+	text = strings.ReplaceAll(text, "at-least $100,000 to-committee", "at-least $100,000,000 to-committee")
+	if text == classify.DefaultText() {
+		t.Fatal("the rule file has no megadonor rule of that wording")
+	}
+	return write(t, t.TempDir(), "classes.txt", []byte(text))
+}
+
+func serveAgain(t *testing.T, path, classes string) *httptest.Server {
 	t.Helper()
 	a := &app{db: path, now: fixedNow}
 	db, _, err := a.openToRead(t.Context())
@@ -109,7 +122,7 @@ func serveAgain(t *testing.T, path string) *httptest.Server {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	return serveDB(t, db)
+	return serveWith(t, db, classes)
 }
 
 // figuresOf gives the figures of a page in order.
@@ -165,11 +178,11 @@ func TestVersionsKeptWhileServing(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "money.db")
 	must(t, "import", "--no-versions", "--db", path, write(t, dir, "one.csv", handCSV(1)))
-	server := serveAgain(t, path)
+	server := serveAgain(t, path, "")
 	c := decode[citation](t, must(t, "cite", "--db", path, "--committee", "9900020", "--site", server.URL, "--format", "json").out)
 	before := fetch(t, server, strings.TrimPrefix(c.JSON, server.URL))
 	must(t, "import", "--db", path, write(t, dir, "two.csv", handCSV(3)))
-	server = serveAgain(t, path) // the running one believes its data version for a moment
+	server = serveAgain(t, path, "") // the running one believes its data version for a moment
 	if got := fetch(t, server, c.JSON[strings.Index(c.JSON, "/api/"):]); got != before {
 		t.Errorf("cited answer changed:\n%s\n%s", before, got)
 	}

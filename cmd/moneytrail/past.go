@@ -2,9 +2,12 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"moneytrail/api"
 	"moneytrail/store"
+	"moneytrail/store/classify"
 	"moneytrail/store/rules"
 	"moneytrail/store/sqlite"
 )
@@ -13,12 +16,31 @@ import (
 type past struct{ versions *sqlite.Versions }
 
 // At implements [api.Past].
-func (p past) At(ctx context.Context, version int64) (api.Reader, func(), error) {
+func (p past) At(ctx context.Context, version int64) (api.Reader, api.Rules, func(), error) {
 	db, release, err := p.versions.At(ctx, version)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	return db, release, nil
+	inForce, ok := db.Rules().(rules.InForce)
+	if !ok {
+		release()
+		return nil, nil, nil, fmt.Errorf("data version %d was opened with other rules", version)
+	}
+	return db, inForce, release, nil
+}
+
+// rulesOf gives the rules of a rule file that was in force once. A file that
+// this build cannot read any more is an error: other rules would give other
+// answers.
+func rulesOf(text string) (store.Rules, error) {
+	if text == "" || text == classify.DefaultText() {
+		return rules.InForce{}, nil
+	}
+	c, err := classify.Load(strings.NewReader(text))
+	if err != nil {
+		return nil, fmt.Errorf("read the rule file of that time: %w", err)
+	}
+	return rules.InForce{Classes: c}, nil
 }
 
 // Versions implements [api.Past].
@@ -30,7 +52,7 @@ func (p past) Versions(ctx context.Context) ([]store.KeptVersion, error) {
 // versions too. They stay open until a.past is closed.
 func (a *app) servicePast(db *sqlite.DB, inForce rules.InForce) (*api.Service, error) {
 	service := api.NewService(db, inForce)
-	versions, err := sqlite.OpenVersions(context.Background(), db.Path(), sqlite.Options{ReadOnly: true, Now: a.now, Rules: inForce, NoMmap: a.noMmap})
+	versions, err := sqlite.OpenVersions(context.Background(), db.Path(), sqlite.Options{ReadOnly: true, Now: a.now, Rules: inForce, NoMmap: a.noMmap, RulesOf: rulesOf})
 	if err != nil {
 		return nil, err
 	}

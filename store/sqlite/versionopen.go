@@ -88,7 +88,23 @@ func (v *Versions) openAt(ctx context.Context, id int64) (*openVersion, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open data version %d: %w", id, unusable(err)), db.Close())
 	}
+	if err := v.oldRules(ctx, db); err != nil {
+		return nil, errors.Join(fmt.Errorf("open data version %d: %w", id, err), db.Close())
+	}
 	return &openVersion{db: db}, nil
+}
+
+// oldRules makes a version answer by the rules that it was concluded by.
+func (v *Versions) oldRules(ctx context.Context, db *DB) error {
+	if v.opts.RulesOf == nil {
+		return nil
+	}
+	text, err := db.ClassFile(ctx)
+	if err != nil {
+		return err
+	}
+	db.opts.Rules, err = v.opts.RulesOf(text)
+	return err
 }
 
 // modernised reads a version that an older program kept: a copy of it is
@@ -108,6 +124,11 @@ func (v *Versions) modernised(ctx context.Context, id int64, old *DB) (*openVers
 		opts := v.opts
 		opts.ReadOnly = false
 		db, err = Open(ctx, path, opts)
+	}
+	if err == nil {
+		if err = v.oldRules(ctx, db); err != nil {
+			err = errors.Join(err, db.Close())
+		}
 	}
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
