@@ -11,14 +11,19 @@ type Band struct {
 // Dots shows how many gifts there are of each size, a dot for some of them.
 // Limit is the place of the legal limit between bands; 0 draws none.
 func Dots(title, takeaway string, bands []Band, limit int, limitLabel string) *Drawing {
+	return wide.Dots(title, takeaway, bands, limit, limitLabel)
+}
+
+// Dots is [Dots] on the canvas.
+func (c Canvas) Dots(title, takeaway string, bands []Band, limit int, limitLabel string) *Drawing {
 	const left, row, radius = 150.0, 30.0, 4.0
-	const perRow = 42
+	perRow := max(1, int((c.width()-left-70)/10))
 	most := 1
 	for _, b := range bands {
 		most = max(most, b.Count)
 	}
 	each := max(1, (most+perRow-1)/perRow)
-	d := newDrawing(chartWidth, float64(len(bands))*row+30, title, takeaway)
+	d := newDrawing(c.width(), float64(len(bands))*row+30, title, takeaway)
 	for i, b := range bands {
 		y := float64(i)*row + row/2
 		d.fitted(Point{0, y + 5}, textSize, left-12, Start, false, Ink, b.Label)
@@ -30,8 +35,8 @@ func Dots(title, takeaway string, bands []Band, limit int, limitLabel string) *D
 	}
 	if limit > 0 && limit < len(bands) {
 		y := float64(limit) * row
-		d.line(Point{0, y}, Point{chartWidth, y}, 1.5, Alert)
-		d.text(Point{chartWidth, y - 4}, small, End, false, Quiet, limitLabel)
+		d.line(Point{0, y}, Point{c.width(), y}, 1.5, Alert)
+		d.text(Point{c.width(), y - 4}, small, End, false, Quiet, limitLabel)
 	}
 	note := "One dot is one gift."
 	if each > 1 {
