@@ -32,10 +32,13 @@ func TestPagesAreSound(t *testing.T) {
 				status = http.StatusNotFound
 			}
 			elements := parse(t, h, path, status)
-			for tag, want := range map[string]int{"h1": 1, "main": 1, "header": 1, "footer": 1, "title": 1, "script": 0, "style": 0, "img": 0, "iframe": 0} {
+			for tag, want := range map[string]int{"h1": 1, "main": 1, "header": 1, "footer": 1, "script": 0, "style": 0, "img": 0, "iframe": 0} {
 				if got := len(all(elements, tag)); got != want {
 					t.Errorf("%d <%s>, want %d", got, tag, want)
 				}
+			}
+			if got := len(within(all(elements, "head")[0], "title")); got != 1 {
+				t.Errorf("%d titles, want 1", got)
 			}
 			if attr(all(elements, "html")[0], "lang") != "en" {
 				t.Error("no language")

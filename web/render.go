@@ -29,17 +29,21 @@ type view struct {
 	NoIndex     bool   // keep the page out of search engines
 	Meta        api.Meta
 	Body        any
+	mixed       bool // parts of the page are of different data versions
 	// set by render
 	Invented bool
 	Style    string
 }
 
-var pageNames = []string{"home", "committee", "rows", "contest", "method", "sources", "reference", "error"}
+var pageNames = []string{"home", "committee", "rows", "breakdown", "contest", "method", "sources", "reference", "error"}
+
+// also notes the data version of a further part of the page.
+func (v *view) also(m api.Meta) { v.mixed = v.mixed || m.DataVersion != v.Meta.DataVersion }
 
 // parsePages gives each page its own set of templates: the layout, the shared
 // parts and the page's "body".
 func parsePages() (map[string]*template.Template, error) {
-	shared, err := template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/classes.html")
+	shared, err := template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/classes.html", "templates/plot.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse layout: %w", err)
 	}
@@ -79,7 +83,7 @@ func respond(c echo.Context, status int, html []byte, noIndex bool) error {
 // fingerprint changes with everything besides the data that a page depends on.
 func (s *site) fingerprint() string {
 	sum := sha256.New()
-	_, _ = fmt.Fprintf(sum, "%q %v %q %q %q", s.opt.Build, s.opt.Invented, s.opt.Rules, s.service.Tags(), s.assets.styleURL)
+	_, _ = fmt.Fprintf(sum, "%q %v %v %q %q %q", s.opt.Build, s.opt.Invented, s.opt.Frozen, s.opt.Rules, s.service.Tags(), s.assets.styleURL)
 	_, _ = fmt.Fprintf(sum, "%+v", s.api)
 	names, _ := fs.Glob(templateFiles, "templates/*.html")
 	for _, name := range names {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"html/template"
 	"log/slog"
@@ -20,8 +21,11 @@ type Options struct {
 	Invented bool
 	// Rules describes the counting rules in force, in order.
 	Rules []Rule
-	Build string       // version of the program; part of every ETag
-	Log   *slog.Logger // nil discards
+	// Frozen says that pages answer as_of=VERSION: the box for citing then has
+	// the address of the state that it is of.
+	Frozen bool
+	Build  string       // version of the program; part of every ETag
+	Log    *slog.Logger // nil discards
 }
 
 // Rule is a counting rule in words.
@@ -65,6 +69,9 @@ func Register(e *echo.Echo, service *api.Service, opt Options) error {
 	get(e, "/", page(s, "home", s.home))
 	get(e, "/committees/:id", page(s, "committee", s.committee))
 	get(e, "/committees/:id/rows", page(s, "rows", s.rows))
+	get(e, "/committees/:id/places", page(s, "breakdown", s.places))
+	get(e, "/committees/:id/jobs", page(s, "breakdown", s.jobs))
+	get(e, "/committees/:id/charts/:file", s.plotFile(s.committeeFiles()))
 	get(e, "/contests/:slug", page(s, "contest", s.contest))
 	get(e, "/method", page(s, "method", s.method))
 	get(e, "/api", page(s, "reference", s.reference))
@@ -92,7 +99,7 @@ func page[In any](s *site, name string, answer func(context.Context, In) (*view,
 		if fresh, err := api.Fresh(c, s.service, s.build); err != nil || fresh {
 			return err
 		}
-		v, err := answer(c.Request().Context(), in)
+		v, err := whole(c.Request().Context(), in, answer)
 		if err != nil {
 			return fmt.Errorf("answer page %s: %w", name, err)
 		}
@@ -103,4 +110,19 @@ func page[In any](s *site, name string, answer func(context.Context, In) (*view,
 		api.SetValidators(c, v.Meta.DataVersion, s.build)
 		return respond(c, http.StatusOK, html, v.NoIndex)
 	}
+}
+
+// errMixed is logged when data changes faster than a page can be put together.
+var errMixed = errors.New("parts of the page are of different data versions")
+
+// whole answers again when an import ended between two questions of a page: all
+// parts of a page are of one data version.
+func whole[In any](ctx context.Context, in In, answer func(context.Context, In) (*view, error)) (*view, error) {
+	for range 3 {
+		v, err := answer(ctx, in)
+		if err != nil || !v.mixed {
+			return v, err
+		}
+	}
+	return nil, fmt.Errorf("%w: %w", errMixed, context.DeadlineExceeded)
 }
