@@ -73,6 +73,7 @@ func Register(e *echo.Echo, service *api.Service, opt Options) error {
 	get(e, "/committees/:id/jobs", page(s, "breakdown", s.jobs))
 	get(e, "/committees/:id/charts/:file", s.plotFile(s.committeeFiles()))
 	get(e, "/contests/:slug", page(s, "contest", s.contest))
+	get(e, "/contests/:id/charts/:file", s.plotFile(s.contestFiles()))
 	get(e, "/method", page(s, "method", s.method))
 	get(e, "/api", page(s, "reference", s.reference))
 	get(e, "/sources", s.sources)
