@@ -89,7 +89,7 @@ func (s *site) committeePlot(ctx context.Context, name string, c *api.Committee)
 		}
 		p, meta = newConcentration(a), a.Meta
 	case "timeline":
-		a, err := s.service.Timeline(ctx, api.TimelineRequest{ScopeRequest: scope, By: stepOf(c.Coverage.From, c.Coverage.Thru)})
+		a, err := s.service.Timeline(ctx, api.TimelineRequest{ScopeRequest: scope, By: stepOf(c.Coverage.From, c.Coverage.Thru, periodsFitting)})
 		if err != nil {
 			return nil, meta, err
 		}

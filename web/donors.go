@@ -59,3 +59,6 @@ func newDonorFoot(f *api.DonorFilter, c *api.Classification, all api.Figures) *d
 	}
 	return nil
 }
+
+// firstOf shortens a list that stands among several on a page.
+func firstOf(n int, items []api.Standing) []api.Standing { return items[:min(n, len(items))] }

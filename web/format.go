@@ -36,7 +36,8 @@ var functions = template.FuncMap{
 	"classText": classText,
 	"tags":      shownTags,
 	"donorsOf":  donorsOf,
-	"newBar":    newBar,
+	"giver":     giverName,
+	"first":     firstOf,
 }
 
 // figure is an amount as shown: rounded text, the exact amount, its place in

@@ -21,7 +21,7 @@ func newConcentration(c *api.Concentration) *plot {
 		}
 		name := "The largest"
 		if t.Donors > 1 {
-			name = "The " + strconv.Itoa(t.Donors) + " largest"
+			name = "The " + strconv.Itoa(t.Donors) + " largest together"
 		}
 		p.Table.Rows = append(p.Table.Rows, plotRow{Colour: colourOf(len(steps)), Label: newLabel(name, 40), Cells: []plotCell{
 			amountCell(t.NetCents, dataPath("top", i, "net_cents")), textCell(api.Percent(t.Share)),

@@ -9,28 +9,34 @@ import (
 	"moneytrail/web/chart"
 )
 
-// Periods of a timeline on a page, at most: more are neither readable nor
-// light. What is left out is said, and stands in the data.
-const periodsShown = 40
+// periodsFitting is how many periods the timelines of a page have together:
+// more are neither readable nor light.
+const periodsFitting = 36
 
-// stepOf chooses the length of periods for reports that cover from to thru.
-func stepOf(from, thru store.Date) string {
+// stepOf chooses the finest periods of which at most a number cover the days
+// of reports from to thru.
+func stepOf(from, thru store.Date, most int) string {
 	first, err1 := time.Parse(time.DateOnly, string(from))
 	last, err2 := time.Parse(time.DateOnly, string(thru))
 	if err1 != nil || err2 != nil {
 		return store.ByMonth
 	}
-	const week, month = 7 * 24 * time.Hour, 30 * 24 * time.Hour
-	switch span := last.Sub(first); {
-	case span <= 26*week:
+	days := int(last.Sub(first)/(24*time.Hour)) + 1
+	switch {
+	case days <= 7*min(most, 26):
 		return store.ByWeek
-	case span <= 36*month:
+	case days <= 30*most:
 		return store.ByMonth
-	case span <= 108*month:
+	case days <= 91*most:
 		return store.ByQuarter
 	}
 	return store.ByYear
 }
+
+// periodsShown is how many periods a timeline has at most, when gifts are
+// dated far from the days that the reports cover. What is left out is said,
+// and stands in the data.
+const periodsShown = periodsFitting + 4
 
 func following(by string, t time.Time) time.Time {
 	switch by {
