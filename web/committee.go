@@ -93,7 +93,7 @@ func (s *site) committeePlot(ctx context.Context, name string, c *api.Committee)
 		if err != nil {
 			return nil, meta, err
 		}
-		p, meta = newTimeline(a, pageCanvas), a.Meta
+		p, meta = newTimeline(a, pageCanvas, "", ""), a.Meta
 	case "places":
 		a, err := s.service.Places(ctx, api.PlacesRequest{ScopeRequest: scope, By: store.ByState, Limit: placesShown})
 		if err != nil {

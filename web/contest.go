@@ -126,6 +126,7 @@ func (s *site) sideTimelines(ctx context.Context, c *api.Contest, also func(api.
 	out := &sideTimelines{Thru: whole.CommonThru}
 	var answers []*api.Timeline
 	canvas := pageCanvas
+	var first, last store.Date
 	for i := range c.Sides {
 		scope.Side = c.Sides[i].Side
 		a, err := s.service.Timeline(ctx, api.TimelineRequest{ScopeRequest: scope, By: step, DaysRequest: api.DaysRequest{Thru: out.Thru}})
@@ -135,12 +136,16 @@ func (s *site) sideTimelines(ctx context.Context, c *api.Contest, also func(api.
 		also(a.Meta)
 		from, to := window(a)
 		for _, x := range a.Periods[from:to] {
+			if first == "" || x.Start < first {
+				first = x.Start
+			}
+			last = max(last, x.Start)
 			canvas.High, canvas.Low, canvas.Sum = max(canvas.High, int64(x.NetCents)), min(canvas.Low, int64(x.NetCents)), max(canvas.Sum, int64(x.CumulativeCents))
 		}
 		answers = append(answers, a)
 	}
 	for i, a := range answers {
-		p := newTimeline(a, canvas)
+		p := newTimeline(a, canvas, first, last)
 		p.Name = "timeline-" + strconv.Itoa(i)
 		p.Of, p.Files = c.Contest.Title+": "+c.Sides[i].Side, contestLink(c.Contest.Slug)+"/charts/"+p.Name
 		if out.Thru != "" {

@@ -64,7 +64,7 @@ func countCell(n int) plotCell { return plotCell{Text: api.Number(n)} }
 
 // pageCanvas is about as wide as a phone: texts of charts are then as large as
 // those around them.
-var pageCanvas = chart.Canvas{Width: 400}
+var pageCanvas = chart.Canvas{Width: 360}
 
 // SVG draws the chart for the page. Package chart escapes every label.
 func (p *plot) SVG() (template.HTML, error) {

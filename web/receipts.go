@@ -2,6 +2,7 @@ package web
 
 import (
 	"strconv"
+	"strings"
 
 	"moneytrail/api"
 	"moneytrail/store"
@@ -119,7 +120,7 @@ func newSizes(a *api.Sizes) *plot {
 		p.Table.Rows = append(p.Table.Rows, plotRow{Label: newLabel(bandText(b), 60), Cells: []plotCell{
 			amountCell(b.NetCents, dataPath("bands", i, "net_cents")), textCell(api.Percent(b.Share)), countCell(b.Gifts),
 		}})
-		bands = append(bands, chart.Band{Label: bandText(b), Count: b.Gifts})
+		bands = append(bands, chart.Band{Label: strings.Replace(bandText(b), " to ", "–", 1), Count: b.Gifts})
 	}
 	p.Table.Foot = []plotRow{{Label: newLabel("All gifts, net of returns", 60), Cells: []plotCell{amountCell(a.Total.NetCents, "total.net_cents"), textCell(""), countCell(a.Total.Gifts)}}}
 	if a.Returns.NetCents != 0 {

@@ -119,7 +119,10 @@ func window(t *api.Timeline) (from, to int) {
 
 // newTimeline draws when money was given. Periods without gifts are drawn
 // empty, so that time runs evenly; the table has those of the answer.
-func newTimeline(t *api.Timeline, canvas chart.Canvas) *plot {
+//
+// first and last are the periods that the axis of time reaches at least; empty
+// ones reach as far as the gifts.
+func newTimeline(t *api.Timeline, canvas chart.Canvas, first, last store.Date) *plot {
 	p := &plot{Name: "timeline", Title: "When it was given", Data: timelineData(t)}
 	from, to := window(t)
 	shown := t.Periods[from:to]
@@ -150,32 +153,45 @@ func newTimeline(t *api.Timeline, canvas chart.Canvas) *plot {
 		p.Empty = "No gift with a day is counted yet."
 		return p
 	}
-	periods := drawnPeriods(t.By, shown)
+	periods := drawnPeriods(t.By, shown, first, last)
 	p.page = canvas.Timeline(p.Title, p.Takeaway, periods, dollars)
 	p.file = chart.Canvas{High: canvas.High, Low: canvas.Low, Sum: canvas.Sum}.Timeline(p.Title, p.Takeaway, periods, dollars)
 	return p
 }
 
-func drawnPeriods(by string, shown []api.Period) []chart.Period {
-	var out []chart.Period
-	at, err := time.Parse(time.DateOnly, string(shown[0].Start))
+func drawnPeriods(by string, shown []api.Period, first, last store.Date) []chart.Period {
+	if first == "" || first > shown[0].Start {
+		first = shown[0].Start
+	}
+	last = max(last, shown[len(shown)-1].Start)
+	at, err := time.Parse(time.DateOnly, string(first))
 	if err != nil {
 		return nil
 	}
-	for i := range shown {
-		x := &shown[i]
-		for at.Format(time.DateOnly) < string(x.Start) && len(out) <= periodsShown {
-			out = append(out, chart.Period{Label: axisText(by, at), Cumulative: out[len(out)-1].Cumulative})
-			at = following(by, at)
+	var out []chart.Period
+	var sum int64
+	for ; len(out) <= periodsShown; at = following(by, at) {
+		day := store.Date(at.Format(time.DateOnly))
+		if day > last {
+			break
 		}
-		tip := periodText(by, x.Start) + ": " + api.WholeDollars(x.NetCents)
-		if x.NetCents < 0 {
-			tip += " (returned)"
+		p := chart.Period{Label: axisText(by, at)}
+		if len(shown) > 0 && shown[0].Start <= day {
+			p.Amount, p.Tip = int64(shown[0].NetCents), periodTip(by, &shown[0])
+			sum, shown = int64(shown[0].CumulativeCents), shown[1:]
 		}
-		out = append(out, chart.Period{Label: axisText(by, at), Amount: int64(x.NetCents), Cumulative: int64(x.CumulativeCents), Tip: tip})
-		at = following(by, at)
+		p.Cumulative = sum
+		out = append(out, p)
 	}
 	return out
+}
+
+func periodTip(by string, x *api.Period) string {
+	tip := periodText(by, x.Start) + ": " + api.WholeDollars(x.NetCents)
+	if x.NetCents < 0 {
+		tip += " (returned)"
+	}
+	return tip
 }
 
 func timelineData(t *api.Timeline) string {
