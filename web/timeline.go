@@ -168,20 +168,31 @@ func drawnPeriods(by string, shown []api.Period, first, last store.Date) []chart
 	if err != nil {
 		return nil
 	}
+	days := daysOf(by, at, last)
 	var out []chart.Period
 	var sum int64
-	for ; len(out) <= periodsShown; at = following(by, at) {
+	for _, at := range days[max(len(days)-periodsShown, 0):] {
 		day := store.Date(at.Format(time.DateOnly))
-		if day > last {
-			break
+		for len(shown) > 0 && shown[0].Start < day {
+			sum, shown = int64(shown[0].CumulativeCents), shown[1:]
 		}
 		p := chart.Period{Label: axisText(by, at)}
-		if len(shown) > 0 && shown[0].Start <= day {
+		if len(shown) > 0 && shown[0].Start == day {
 			p.Amount, p.Tip = int64(shown[0].NetCents), periodTip(by, &shown[0])
 			sum, shown = int64(shown[0].CumulativeCents), shown[1:]
 		}
 		p.Cumulative = sum
 		out = append(out, p)
+	}
+	return out
+}
+
+// daysOf gives the first days of the periods from one to the last.
+func daysOf(by string, at time.Time, last store.Date) []time.Time {
+	const most = 2000 // five years of days
+	var out []time.Time
+	for ; len(out) < most && store.Date(at.Format(time.DateOnly)) <= last; at = following(by, at) {
+		out = append(out, at)
 	}
 	return out
 }

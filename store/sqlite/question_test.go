@@ -207,6 +207,7 @@ func TestAnswersAreThoseOfTheRows(t *testing.T) {
 		checkConcentration(t, rt, db, scopes)
 		checkClusters(t, rt, db, scopes)
 		checkNewcomers(t, rt, db, scopes)
+		checkLatest(t, rt, db)
 	})
 }
 
