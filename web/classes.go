@@ -177,5 +177,6 @@ func shownTags(st api.Standing) []api.DonorTag {
 	return out
 }
 
-// donorsOf gives the address at which a page lists the donors of a query.
-func donorsOf(self, query string) string { return self + "?" + query + "#donors" }
+// donorsOf gives the address, relative to a page, at which it lists the donors
+// of a query.
+func donorsOf(query string) string { return "?" + query + "#donors" }

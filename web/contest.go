@@ -116,7 +116,7 @@ type sideTimeline struct {
 }
 
 func (s *site) sideTimelines(ctx context.Context, c *api.Contest, also func(api.Meta)) (*sideTimelines, error) {
-	step := stepOf(c.Coverage.From, c.Coverage.Thru, max(periodsFitting/max(len(c.Sides), 1), 8))
+	step := stepOf(c.Coverage.From, c.Coverage.Thru, max(periodsBeside/max(len(c.Sides), 1), 8))
 	scope := api.ScopeRequest{Contest: c.Contest.Slug}
 	whole, err := s.service.Timeline(ctx, api.TimelineRequest{ScopeRequest: scope, By: step})
 	if err != nil {

@@ -42,6 +42,7 @@ type plotTable struct {
 type plotRow struct {
 	Colour string
 	Label  label
+	Own    bool // the label is of this program, not as filed
 	Bar    *bar
 	Cells  []plotCell
 }
@@ -52,9 +53,10 @@ type plotCell struct {
 	Text   string
 }
 
+// amountCell leaves the exact cents to the data that the table links to.
 func amountCell(c store.Cents, path string) plotCell {
 	f := newFigure(c, path, "")
-	f.Returned = c < 0
+	f.Returned, f.Exact = c < 0, ""
 	return plotCell{Figure: &f}
 }
 
@@ -72,7 +74,7 @@ func (p *plot) SVG() (template.HTML, error) {
 		return "", nil
 	}
 	var b bytes.Buffer
-	if err := p.page.SVG(&b); err != nil {
+	if err := p.page.Inline(&b); err != nil {
 		return "", err
 	}
 	return template.HTML(b.String()), nil //nolint:gosec // written by package chart

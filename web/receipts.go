@@ -117,7 +117,7 @@ func newSizes(a *api.Sizes) *plot {
 	var bands []chart.Band
 	for i := first; i < last; i++ {
 		b := &a.Bands[i]
-		p.Table.Rows = append(p.Table.Rows, plotRow{Label: newLabel(bandText(b), 60), Cells: []plotCell{
+		p.Table.Rows = append(p.Table.Rows, plotRow{Own: true, Label: newLabel(bandText(b), 60), Cells: []plotCell{
 			amountCell(b.NetCents, dataPath("bands", i, "net_cents")), textCell(api.Percent(b.Share)), countCell(b.Gifts),
 		}})
 		bands = append(bands, chart.Band{Label: strings.Replace(bandText(b), " to ", "–", 1), Count: b.Gifts})

@@ -9,9 +9,13 @@ import (
 	"moneytrail/web/chart"
 )
 
-// periodsFitting is how many periods the timelines of a page have together:
+// periodsFitting is how many periods the timeline of a page has:
 // more are neither readable nor light.
 const periodsFitting = 36
+
+// periodsBeside is the same for the timelines of all sides of a contest, whose
+// page has more besides.
+const periodsBeside = 28
 
 // stepOf chooses the finest periods of which at most a number cover the days
 // of reports from to thru.
@@ -133,7 +137,7 @@ func newTimeline(t *api.Timeline, canvas chart.Canvas, first, last store.Date) *
 	}
 	for i := range shown {
 		x := &shown[i]
-		p.Table.Rows = append(p.Table.Rows, plotRow{Label: newLabel(periodText(t.By, x.Start), 40), Cells: []plotCell{
+		p.Table.Rows = append(p.Table.Rows, plotRow{Own: true, Label: newLabel(periodText(t.By, x.Start), 40), Cells: []plotCell{
 			amountCell(x.NetCents, dataPath("periods", from+i, "net_cents")),
 			amountCell(x.CumulativeCents, dataPath("periods", from+i, "cumulative_cents")), countCell(x.Gifts),
 		}})

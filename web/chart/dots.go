@@ -28,8 +28,12 @@ func (c Canvas) Dots(title, takeaway string, bands []Band, limit int, limitLabel
 		y := float64(i)*row + row/2
 		d.fitted(Point{0, y + 5}, textSize, left-12, Start, false, Ink, b.Label)
 		n := (b.Count + each - 1) / each
+		at := make([]Point, 0, n)
 		for j := range n {
-			d.dot(Point{left + float64(j)*10 + radius, y}, radius, Money)
+			at = append(at, Point{left + float64(j)*10 + radius, y})
+		}
+		if n > 0 {
+			d.marks = append(d.marks, mark{kind: spots, paint: Money, points: at, width: 2 * radius})
 		}
 		d.text(Point{left + float64(n)*10 + 8, y + 5}, textSize, Start, true, Ink, thousands(b.Count))
 	}
@@ -46,13 +50,13 @@ func (c Canvas) Dots(title, takeaway string, bands []Band, limit int, limitLabel
 	return d
 }
 
-// dot is a regular polygon: round to the eye in both ways of drawing.
-func (d *Drawing) dot(at Point, radius float64, p Paint) {
+// round gives the outline of a spot: a regular polygon, round to the eye.
+func round(at Point, radius float64) []Point {
 	points := make([]Point, 0, len(circle))
 	for _, c := range circle {
 		points = append(points, Point{at.X + c.X*radius, at.Y + c.Y*radius})
 	}
-	d.marks = append(d.marks, mark{kind: area, paint: p, points: points})
+	return points
 }
 
 var circle = []Point{
