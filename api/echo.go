@@ -57,13 +57,13 @@ func NewHandler(e *echo.Echo, s *Service, opt Options) (http.Handler, error) {
 	f := &front{
 		next: e, opt: opt, client: clientIP(opt), cache: newCache(opt.CacheBytes), metrics: metrics,
 		slots: make(chan struct{}, opt.Concurrent), streams: streamPaths(append(Operations(), opt.More...)),
-		version: &currentVersion{now: opt.Now, maxAge: opt.VersionAge, ask: func(ctx context.Context) (int64, error) {
+		version: &currentVersion{maxAge: opt.VersionAge, ask: func(ctx context.Context) (int64, error) {
 			v, err := s.Version(ctx)
 			return v.ID, err
 		}},
 	}
 	if opt.Rate > 0 {
-		f.limiter = newLimiter(opt.Rate, opt.Burst, opt.Now)
+		f.limiter = newLimiter(opt.Rate, opt.Burst)
 	}
 	return f, nil
 }

@@ -24,6 +24,11 @@ type Reader interface {
 	Contest(ctx context.Context, slug string, q store.StandingQuery) (*store.ContestReport, error)
 	// Explain gives the rows behind a figure of a committee.
 	Explain(ctx context.Context, id string, q store.ExplainQuery) (*store.Explanation, error)
+	// Transactions lists rows of any filings. What a filter names and nobody
+	// knows is a [store.FilterError].
+	Transactions(ctx context.Context, q *store.TransactionQuery) (*store.TransactionPage, error)
+	// Search finds donors, committees and filings, at most limit of each.
+	Search(ctx context.Context, words string, limit int) (*store.SearchResult, error)
 
 	ReceiptReader
 	RelationReader

@@ -23,11 +23,14 @@ const maxConnections = 2048
 
 func serveCommand(a *app) *cobra.Command {
 	var listen string
+	var columns columnsFlags
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the pages and the JSON API",
 		Long: `Serves pages for people at / and JSON at /api/v1 from the database, which other
 commands may write to at the same time: each answer is of one data version.
+Names are kept in memory for searching, and rows for filters when there are many.
+After an import they are read again in the background.
 Nothing can be changed over the network unless the environment has a
 MONEYTRAIL_TOKEN.`,
 		Example: `  moneytrail serve
@@ -35,6 +38,10 @@ MONEYTRAIL_TOKEN.`,
   moneytrail serve --trust-proxy 127.0.0.1/32 --rate 20 --burst 100`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			opts, err := columns.options()
+			if err != nil {
+				return err
+			}
 			db, _, err := a.openToRead(cmd.Context())
 			if err != nil {
 				return err
@@ -44,9 +51,11 @@ MONEYTRAIL_TOKEN.`,
 			if err != nil {
 				return err
 			}
+			defer a.hold(cmd.Context(), db, opts)()
 			return a.listenAndServe(cmd.Context(), server, listen)
 		},
 	}
+	columns.add(cmd.Flags())
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "`address` to listen on")
 	a.http.flags(cmd)
 	return cmd

@@ -46,6 +46,7 @@ type DB struct {
 	rows  *rowModule
 	sink  rowSink
 	opts  Options
+	held  holder
 
 	closed func() error // what is left to do after closing; may be nil
 }
@@ -84,7 +85,11 @@ func (db *DB) connect(ctx context.Context) error {
 			return fmt.Errorf("open database %s: %w", db.path, unusable(err))
 		}
 	}
-	db.read = sql.OpenDB(connector{&msqlite.Driver{}, db.dsn(true)})
+	reader := &msqlite.Driver{}
+	if err := registerFold(reader); err != nil {
+		return err
+	}
+	db.read = sql.OpenDB(connector{reader, db.dsn(true)})
 	db.read.SetMaxOpenConns(db.opts.Readers)
 	db.read.SetMaxIdleConns(db.opts.Readers)
 	if err := checkVersion(ctx, db.read); err != nil {
