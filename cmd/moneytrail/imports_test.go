@@ -25,7 +25,8 @@ var arrows = map[string][]string{
 	"store/search":                     {"store/resolve"},
 	"store/sqlite":                     {"store", "store/columns", "store/search"},
 	"store/storetest":                  {"store"},
-	"api":                              {"store"},
+	"api":                              {"store", "api/export"},
+	"api/export":                       {},
 	"api/apitest":                      {"api", "store"},
 	"web":                              {"api", "store", "web/chart"},
 	"web/chart":                        {},
@@ -42,15 +43,16 @@ var arrows = map[string][]string{
 
 // only says which packages may import a module from outside.
 var only = map[string][]string{
-	"github.com/gocolly/colly/v2":    {"scraper"},
-	"modernc.org/sqlite":             {"store/sqlite"},
-	"database/sql":                   {"store/sqlite"},
-	"github.com/labstack/echo/v4":    {"api", "web"},
-	"github.com/danielgtaylor/huma":  {"api"},
-	"github.com/xuri/excelize/v2":    {"scraper/format/netfilexlsx", "scraper/portal"},
-	"github.com/spf13/cobra":         {"cmd/moneytrail"},
-	"github.com/pressly/goose/v3":    {"store/sqlite"},
-	"github.com/schollz/progressbar": {"cmd/moneytrail"},
+	"github.com/gocolly/colly/v2":      {"scraper"},
+	"modernc.org/sqlite":               {"store/sqlite"},
+	"database/sql":                     {"store/sqlite"},
+	"github.com/labstack/echo/v4":      {"api", "web"},
+	"github.com/danielgtaylor/huma":    {"api"},
+	"github.com/xuri/excelize/v2":      {"scraper/format/netfilexlsx", "scraper/portal"},
+	"github.com/parquet-go/parquet-go": {"api/export"},
+	"github.com/spf13/cobra":           {"cmd/moneytrail"},
+	"github.com/pressly/goose/v3":      {"store/sqlite"},
+	"github.com/schollz/progressbar":   {"cmd/moneytrail"},
 }
 
 // pure packages do no I/O of their own: not even these of the standard library.

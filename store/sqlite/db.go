@@ -49,6 +49,7 @@ type DB struct {
 	held  holder
 
 	closed func() error // what is left to do after closing; may be nil
+	pinDSN string       // of further connections for reading; empty: as usual
 }
 
 // Open opens or creates the database file and brings its schema up to date.
