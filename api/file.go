@@ -142,9 +142,9 @@ func (f *file) stream(ctx context.Context) (*Stream, error) {
 		ended()
 		return nil, err
 	}
-	s := &Stream{Type: f.format.MIME(), Name: f.fileName(v), Data: v.ID, release: ended}
+	s := &Stream{Type: f.format.MIME(), Name: f.fileName(v), Data: v.ID, Of: v, release: ended}
 	s.Write = func(_ context.Context, w io.Writer) error {
-		rows, err := f.write(v, first, w)
+		rows, err := f.write(v, first, w, s.progress)
 		s.rows, s.counted = rows, true
 		return err
 	}
@@ -170,10 +170,10 @@ func (f *file) check(ctx context.Context) (*Stream, error) {
 		ended()
 		return nil, err
 	}
-	s := &Stream{Type: "text/plain; charset=utf-8", Name: f.fileName(v) + checkSuffix, Data: v.ID, release: ended}
+	s := &Stream{Type: "text/plain; charset=utf-8", Name: f.fileName(v) + checkSuffix, Data: v.ID, Of: v, release: ended}
 	s.Write = func(_ context.Context, w io.Writer) error {
 		sum := export.NewCounter(io.Discard)
-		rows, err := f.write(v, first, sum)
+		rows, err := f.write(v, first, sum, nil)
 		if err != nil {
 			return err
 		}
@@ -183,10 +183,16 @@ func (f *file) check(ctx context.Context) (*Stream, error) {
 	return s, nil
 }
 
-// CheckText is the text of a check: comments, and the line of sha256sum.
+// CheckText is the text of a check: comments, and the line of sha256sum. Less
+// than no rows are left out.
 func CheckText(name string, sum *export.Counter, rows int64, v store.DataVersion) string {
+	facts := Facts(v)
+	if rows >= 0 {
+		facts = append(facts, export.Fact{Name: "rows", Text: strconv.FormatInt(rows, 10)})
+	}
+	facts = append(facts, export.Fact{Name: "bytes", Text: strconv.FormatInt(sum.Bytes, 10)})
 	var b strings.Builder
-	for _, fact := range append(Facts(v), export.Fact{Name: "rows", Text: strconv.FormatInt(rows, 10)}, export.Fact{Name: "bytes", Text: strconv.FormatInt(sum.Bytes, 10)}) {
+	for _, fact := range facts {
 		fmt.Fprintf(&b, "# %s: %s\n", fact.Name, fact.Text)
 	}
 	fmt.Fprintf(&b, "%s  %s\n", sum.Hex(), name)
@@ -207,7 +213,7 @@ func Facts(v store.DataVersion) []export.Fact {
 const FileTime = 30 * time.Minute
 
 // write writes the whole file and gives the number of its rows.
-func (f *file) write(v store.DataVersion, rows *begun, w io.Writer) (int64, error) {
+func (f *file) write(v store.DataVersion, rows *begun, w io.Writer, progress func(int64)) (int64, error) {
 	out, err := export.NewWriter(w, f.format, f.row, export.Options{Facts: Facts(v), Preamble: f.notice})
 	if err != nil {
 		return 0, err
@@ -219,6 +225,9 @@ func (f *file) write(v store.DataVersion, rows *begun, w io.Writer) (int64, erro
 				return n, err
 			}
 			n++
+		}
+		if progress != nil {
+			progress(n)
 		}
 	}
 	if err := rows.err; err != nil {

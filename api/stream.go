@@ -14,20 +14,23 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"moneytrail/api/export"
+	"moneytrail/store"
 )
 
 // Stream is an answer that is written while it is read, whatever its length:
 // an export. It is neither kept nor limited in time as a whole; a client that
 // takes nothing for half a minute is dropped.
 type Stream struct {
-	Type  string // MIME type
-	Name  string // to save it under
-	Data  int64  // data version
+	Type  string            // MIME type
+	Name  string            // to save it under
+	Data  int64             // data version
+	Of    store.DataVersion // the same, when it is a file of a list
 	Write func(ctx context.Context, w io.Writer) error
 
-	rows    int64  // after Write
-	counted bool   // rows were counted
-	release func() // what to do when the answer is over; may be nil
+	rows     int64       // after Write
+	counted  bool        // rows were counted
+	progress func(int64) // told of rows so far; may be nil
+	release  func()      // what to do when the answer is over; may be nil
 }
 
 // Version gives the data version that the answer is of.

@@ -58,7 +58,10 @@ func tableOperations() []Operation {
 
 func table[Row any](name, summary, text string, each func(*Service, context.Context, func(*Row) error) error) Operation {
 	of := Operation{ID: "table-" + name, Path: "/export/" + name, Summary: summary, Example: "/export/" + name}
-	of.list = &listing{row: reflect.TypeFor[Row](), bind: func(s *Service, _ func(string) string, _ *Query) (rowReader, error) {
+	of.list = &listing{row: reflect.TypeFor[Row](), bind: func(s *Service, _ func(string) string, q *Query) (rowReader, error) {
+		if err := q.Done(); err != nil {
+			return nil, err
+		}
 		return func(ctx context.Context, yield func(any) error) error {
 			return each(s, ctx, func(r *Row) error { return yield(r) })
 		}, nil
