@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"fmt"
 	"strings"
 
@@ -15,26 +16,6 @@ type exportRow struct {
 	causeRow, causeFiling   int64
 }
 
-// exportColumns are the columns of exportSelect: numbers, then texts, after
-// the schedule.
-type exportColumns struct {
-	id       int64
-	schedule string
-	n        [17]int64
-	t        [37]string
-}
-
-func (c *exportColumns) dest() []any {
-	out := []any{&c.id, &c.schedule}
-	for i := range c.n {
-		out = append(out, &c.n[i])
-	}
-	for i := range c.t {
-		out = append(out, &c.t[i])
-	}
-	return out
-}
-
 // batch collects rows and then completes them.
 type batch struct {
 	s       *snapshot
@@ -42,14 +23,11 @@ type batch struct {
 	views   []store.TransactionView
 	rows    []exportRow
 	renamed map[int64]bool // donors that a correction named
-	c       exportColumns
-	dest    []any
+	few     texts          // texts of which there are few
 }
 
 func newBatch(s *snapshot) *batch {
-	b := &batch{s: s, known: newKnown(s), renamed: make(map[int64]bool)}
-	b.dest = b.c.dest()
-	return b
+	return &batch{s: s, known: newKnown(s), renamed: make(map[int64]bool), few: make(texts)}
 }
 
 func (b *batch) names(ctx context.Context) error {
@@ -65,34 +43,37 @@ func (b *batch) names(ctx context.Context) error {
 	return nil
 }
 
-// scan takes a row. The donor is told by the row itself unless it is another
+// Places of the values of exportSelect: 18 numbers, then texts.
+const exportTexts = 18
+
+// add takes a row. The donor is told by the row itself unless it is another
 // party, a committee, or was named by a correction.
-func (b *batch) scan(rows *sql.Rows) error {
-	if err := rows.Scan(b.dest...); err != nil {
-		return err
-	}
-	n, t := &b.c.n, &b.c.t
-	name := store.Name{Last: t[1], First: t[2], Title: t[3], Suffix: t[4]}
-	v := store.TransactionView{RowView: store.RowView{
-		ID: b.c.id, Schedule: b.c.schedule, Kind: store.Kind(n[0]), Direction: store.Direction(n[1]), Status: store.Status(n[2]), Reason: store.Reason(n[3]), Amount: store.Cents(n[4]),
-		Pos: store.Position{Line: int(n[6]), Offset: n[7], Length: int(n[8])}, Line: int(n[11]), Memo: n[12] != 0, Donor: store.DonorID(n[16]),
-		TranID: t[0], Counterparty: name.Full(), Entity: t[5], City: t[6], State: t[7], Zip5: zip5(t[8]), Employer: t[9], Occupation: t[10], CommitteeID: t[11], Date: store.Date(t[12]),
-		Intermediary: t[13], Description: t[14], Note: t[20],
-		Target: store.Target{Candidate: t[15], Office: t[16], Jurisdiction: t[17], Measure: t[18], Support: t[19]},
-	}}
-	party := store.DonorID(n[10])
-	v.Match = store.Match{Contributor: party, Joined: party != v.Donor}
-	if !v.Match.Joined && t[26] == "" && !b.renamed[n[16]] && t[21] != "" {
-		v.Giver = store.Donor{ID: party, Name: t[21], City: t[22], State: t[23], Zip5: t[24], Entity: t[25], Class: store.DonorClass{
-			Class: t[27], Kind: t[28], Filer: t[29], Confidence: t[30], Evidence: t[31], Rule: t[32], Matched: t[33], Why: t[34], Version: t[36],
+func (b *batch) add(v []driver.Value) {
+	n := func(i int) int64 { return number(v[i]) }
+	t := func(i int) string { return cloned(v[exportTexts+i]) }
+	few := func(i int) string { return b.few.keep(v[exportTexts+i]) }
+	name := store.Name{Last: view(v[exportTexts+2]), First: view(v[exportTexts+3]), Title: view(v[exportTexts+4]), Suffix: view(v[exportTexts+5])}
+	party, donor := store.DonorID(n(11)), store.DonorID(n(17))
+	out := store.TransactionView{RowView: store.RowView{
+		ID: n(0), Kind: store.Kind(n(1)), Direction: store.Direction(n(2)), Status: store.Status(n(3)), Reason: store.Reason(n(4)), Amount: store.Cents(n(5)),
+		Pos: store.Position{Line: int(n(7)), Offset: n(8), Length: int(n(9))}, Line: int(n(12)), Memo: n(13) != 0, Donor: donor,
+		Schedule: few(0), TranID: t(1), Counterparty: strings.Clone(name.Full()), Entity: few(6), City: t(7), State: few(8), Zip5: zip5(t(9)),
+		Employer: t(10), Occupation: t(11), CommitteeID: t(12), Date: store.Date(t(13)), Intermediary: t(14), Description: t(15), Note: t(21),
+		Target: store.Target{Candidate: t(16), Office: t(17), Jurisdiction: t(18), Measure: t(19), Support: few(20)},
+	}, Match: store.Match{Contributor: party, Joined: party != donor}}
+	if !out.Match.Joined && view(v[exportTexts+27]) == "" && !b.renamed[int64(donor)] && view(v[exportTexts+22]) != "" {
+		out.Giver = store.Donor{ID: party, Name: t(22), City: t(23), State: few(24), Zip5: t(25), Entity: few(26), Class: store.DonorClass{
+			Class: few(28), Kind: few(29), Filer: few(30), Confidence: few(31), Evidence: few(32), Rule: few(33), Matched: t(34), Why: t(35), Version: few(37),
 		}}
-		if t[35] != "" {
-			v.Giver.Class.Tags = strings.Split(t[35], "\n")
+		if tags := few(36); tags != "" {
+			out.Giver.Class.Tags = strings.Split(tags, "\n")
 		}
 	}
-	b.views = append(b.views, v)
-	b.rows = append(b.rows, exportRow{filing: n[9], committee: n[15], part: n[5], causeRow: n[13], causeFiling: n[14]})
-	return nil
+	if len(b.few) > knownLimit {
+		clear(b.few)
+	}
+	b.views = append(b.views, out)
+	b.rows = append(b.rows, exportRow{filing: n(10), committee: n(16), part: n(6), causeRow: n(14), causeFiling: n(15)})
 }
 
 // flush completes the rows and hands them on.

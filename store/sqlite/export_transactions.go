@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql/driver"
 	"fmt"
 
 	"moneytrail/store"
@@ -11,70 +12,82 @@ import (
 // exportBatch is how many rows are read before what they refer to is looked
 // up; the first batch is small, so that the first row comes soon.
 const (
-	exportBatch      = 1024
+	exportBatch      = 2048
 	firstExportBatch = 64
 )
 
-// EachTransaction calls yield with every row of a filter, by row id. Yield may
-// keep the batch. What is in memory does not grow with the number of rows.
+// EachTransaction calls yield with every row of a filter, by row id, of the
+// pinned snapshot or one of its own. Yield may keep the batch. What is in
+// memory does not grow with the number of rows.
 func (db *DB) EachTransaction(ctx context.Context, filter *store.TransactionFilter, yield func([]store.TransactionView) error) error {
-	return db.view(ctx, func(s *snapshot) error {
-		resolved, err := s.resolveFilter(ctx, &store.TransactionQuery{TransactionFilter: *filter})
+	f := db.pinned(ctx)
+	if f == nil {
+		pinned, release, err := db.Pin(ctx)
 		if err != nil {
 			return err
 		}
-		return s.eachTransaction(ctx, db.opts.Rules, resolved, yield)
-	})
-}
-
-// The order of the joins is fixed: rows come by id, from the table or from an
-// index of committee or contributor, without being sorted.
-const exportSelect = `SELECT t.id, t.schedule, t.kind, t.direction, t.status, t.reason, t.amount, t.part_id, t.line, t.offset, t.length, t.filing_id, t.contributor_id,
-	coalesce(t.line_item, 0), coalesce(t.memo, 0), coalesce(t.cause_txn, 0), coalesce(t.cause_filing, 0), coalesce(t.committee_id, 0), coalesce(k.donor_id, t.contributor_id),
-	coalesce(t.tran_id, ''), coalesce(t.last, ''), coalesce(t.first, ''), coalesce(d.title, ''), coalesce(t.suffix, ''), coalesce(t.entity, ''),
-	coalesce(t.city, ''), coalesce(t.state, ''), coalesce(t.zip, ''), coalesce(t.employer, ''), coalesce(t.occupation, ''), coalesce(t.committee_ref, ''), coalesce(t.date, ''),
-	coalesce(d.intermediary, ''), coalesce(d.description, ''), coalesce(d.target_candidate, ''), coalesce(d.target_office, ''), coalesce(d.target_jurisdiction, ''),
-	coalesce(d.target_measure, ''), coalesce(d.target_support, ''), coalesce(d.note, ''),
-	coalesce(k.name, ''), coalesce(k.city, ''), coalesce(k.state, ''), coalesce(k.zip5, ''), coalesce(k.entity, ''), coalesce(k.committee_ref, ''),
-	coalesce(x.class, ''), coalesce(x.kind, ''), coalesce(x.filer, ''), coalesce(x.confidence, ''), coalesce(x.evidence, ''),
-	coalesce(x.rule, ''), coalesce(x.matched, ''), coalesce(x.why, ''), coalesce(x.tags, ''), coalesce(x.rules_version, '')`
-
-const exportJoin = ` CROSS JOIN filing f ON f.id = t.filing_id LEFT JOIN txn_detail d ON d.txn_id = t.id LEFT JOIN contributor k ON k.id = t.contributor_id
-	LEFT JOIN donor_class x ON x.donor_id = coalesce(k.donor_id, t.contributor_id) `
-
-func (s *snapshot) eachTransaction(ctx context.Context, rules store.Rules, q *columns.Query, yield func([]store.TransactionView) error) error {
-	f, err := s.transactionFilter(ctx, rules, q)
+		defer release()
+		f = db.pinned(pinned)
+	}
+	resolved, err := f.resolveFilter(ctx, &store.TransactionQuery{TransactionFilter: *filter})
 	if err != nil {
 		return err
 	}
-	from := " FROM txn t"
+	return f.eachTransaction(ctx, db.opts.Rules, resolved, yield)
+}
+
+// exportSelect hands each row to Go by moneytrail_each: numbers, then texts, in
+// the order that [batch.add] reads. Rows come by id, from the table or from an
+// index of committee or contributor.
+const exportSelect = `SELECT moneytrail_each(id, kind, direction, status, reason, amount, part_id, line, offset, length, filing_id, contributor_id,
+		line_item, memo, cause_txn, cause_filing, committee_id, donor_id,
+		schedule, tran_id, last, first, title, suffix, entity, city, state, zip, employer, occupation, committee_ref, date,
+		intermediary, description, target_candidate, target_office, target_jurisdiction, target_measure, target_support, note,
+		k_name, k_city, k_state, k_zip5, k_entity, k_committee, class, x_kind, filer, confidence, evidence, rule, matched, why, tags, rules_version)
+	FROM (SELECT t.id, t.kind, t.direction, t.status, t.reason, t.amount, t.part_id, t.line, t.offset, t.length, t.filing_id, t.contributor_id,
+		t.line_item, t.memo, t.cause_txn, t.cause_filing, t.committee_id, coalesce(k.donor_id, t.contributor_id) AS donor_id,
+		t.schedule, t.tran_id, t.last, t.first, d.title, t.suffix, t.entity, t.city, t.state, t.zip, t.employer, t.occupation, t.committee_ref, t.date,
+		d.intermediary, d.description, d.target_candidate, d.target_office, d.target_jurisdiction, d.target_measure, d.target_support, d.note,
+		k.name AS k_name, k.city AS k_city, k.state AS k_state, k.zip5 AS k_zip5, k.entity AS k_entity, k.committee_ref AS k_committee,
+		x.class, x.kind AS x_kind, x.filer, x.confidence, x.evidence, x.rule, x.matched, x.why, x.tags, x.rules_version FROM txn t`
+
+const exportJoin = ` CROSS JOIN filing f ON f.id = t.filing_id LEFT JOIN txn_detail d ON d.txn_id = t.id LEFT JOIN contributor k ON k.id = t.contributor_id
+		LEFT JOIN donor_class x ON x.donor_id = coalesce(k.donor_id, t.contributor_id) `
+
+// eachTransaction reads batch after batch, each beginning behind the last row,
+// because what rows refer to cannot be looked up while a batch is read.
+func (f *feed) eachTransaction(ctx context.Context, rules store.Rules, q *columns.Query, yield func([]store.TransactionView) error) error {
+	where, err := f.transactionFilter(ctx, rules, q)
+	if err != nil {
+		return err
+	}
+	from := exportSelect
 	if q.Committees == nil && q.Donor == 0 {
 		from += " NOT INDEXED"
 	}
-	rows, err := s.query(ctx, exportSelect+from+exportJoin+f.where+" ORDER BY t.id", f.args...)
-	if err != nil {
-		return fmt.Errorf("read rows: %w", err)
-	}
-	defer func() { _ = rows.Close() }() // rows.Err tells what went wrong
-	b := newBatch(s)
+	where.and("t.id > ?", int64(0))
+	b := newBatch(f.snapshot)
 	if err := b.names(ctx); err != nil {
 		return err
 	}
-	size := firstExportBatch
-	for rows.Next() {
-		if err := b.scan(rows); err != nil {
+	for limit := firstExportBatch; ; limit = exportBatch {
+		err := f.each(ctx, func(v []driver.Value) error {
+			b.add(v)
+			return nil
+		}, from+exportJoin+where.where+" ORDER BY t.id LIMIT ?)", append(where.args[:len(where.args):len(where.args)], limit)...)
+		if err != nil {
 			return fmt.Errorf("read rows: %w", err)
 		}
-		if len(b.views) < size {
-			continue
+		n := len(b.views)
+		if n == 0 {
+			return nil
 		}
-		size = exportBatch
+		where.args[len(where.args)-1] = b.views[n-1].ID
 		if err := b.flush(ctx, yield); err != nil {
 			return err
 		}
+		if n < limit {
+			return nil
+		}
 	}
-	if err := rows.Err(); err != nil {
-		return fmt.Errorf("read rows: %w", err)
-	}
-	return b.flush(ctx, yield)
 }

@@ -2,11 +2,7 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
-	"fmt"
-
-	msqlite "modernc.org/sqlite"
 )
 
 type pinKey struct{ db *DB }
@@ -15,31 +11,19 @@ type pinKey struct{ db *DB }
 // one after the other, on a connection of its own: for answers that are read
 // over minutes. Until release is called the write-ahead log cannot be emptied.
 func (db *DB) Pin(ctx context.Context) (pinned context.Context, release func(), err error) {
-	drv := &msqlite.Driver{}
-	if err := registerFold(drv); err != nil {
+	// The snapshot outlives any question that is asked of it.
+	f, err := db.openFeed(context.WithoutCancel(ctx))
+	if err != nil {
 		return nil, nil, err
 	}
-	dsn := db.dsn(true)
-	if db.pinDSN != "" {
-		dsn = db.pinDSN
+	if _, err := f.version(ctx); err != nil { // the first read makes the snapshot
+		return nil, nil, errors.Join(err, f.close())
 	}
-	pool := sql.OpenDB(connector{drv, dsn})
-	pool.SetMaxOpenConns(1)
-	tx, err := pool.BeginTx(context.WithoutCancel(ctx), &sql.TxOptions{ReadOnly: true})
-	if err == nil {
-		_, err = (&snapshot{tx}).version(ctx) // the first read makes the snapshot
-	}
-	if err != nil {
-		return nil, nil, errors.Join(fmt.Errorf("read database: %w", unusable(err)), pool.Close())
-	}
-	return context.WithValue(ctx, pinKey{db}, &snapshot{tx}), func() {
-		_ = tx.Rollback() // nothing was written
-		_ = pool.Close()
-	}, nil
+	return context.WithValue(ctx, pinKey{db}, f), func() { _ = f.close() }, nil // it only read
 }
 
-// pinned gives the snapshot of a context that [DB.Pin] gave, or nil.
-func (db *DB) pinned(ctx context.Context) *snapshot {
-	s, _ := ctx.Value(pinKey{db}).(*snapshot)
-	return s
+// pinned gives what [DB.Pin] opened for the context, or nil.
+func (db *DB) pinned(ctx context.Context) *feed {
+	f, _ := ctx.Value(pinKey{db}).(*feed)
+	return f
 }

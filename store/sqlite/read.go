@@ -24,8 +24,8 @@ func (s *snapshot) row(ctx context.Context, query string, args ...any) rowScanne
 
 // view runs fn on a snapshot: the one that is pinned to ctx, or a new one.
 func (db *DB) view(ctx context.Context, fn func(*snapshot) error) error {
-	if s := db.pinned(ctx); s != nil {
-		return fn(s)
+	if f := db.pinned(ctx); f != nil {
+		return fn(f.snapshot)
 	}
 	tx, err := db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
