@@ -45,6 +45,8 @@ type FileReader interface {
 	EachTransaction(ctx context.Context, f *store.TransactionFilter, yield func([]store.TransactionView) error) error
 	// EachDonor goes by donor id.
 	EachDonor(ctx context.Context, yield func(*store.DonorItem) error) error
+	// FindParties finds parties that were filed under names or committee ids.
+	FindParties(ctx context.Context, wanted []string) ([]store.FoundParty, error)
 	// EachFiling goes by row id.
 	EachFiling(ctx context.Context, yield func(*store.FilingItem) error) error
 }

@@ -43,3 +43,18 @@ func (r *Reader) EachFiling(_ context.Context, yield func(*store.FilingItem) err
 	}
 	return r.Err
 }
+
+// FindParties finds donors by their whole name.
+func (r *Reader) FindParties(_ context.Context, wanted []string) ([]store.FoundParty, error) {
+	var out []store.FoundParty
+	for i, w := range wanted {
+		for _, id := range sortedKeys(r.Reports) {
+			for _, s := range r.Reports[id].Standings {
+				if s.Donor.Name == w {
+					out = append(out, store.FoundParty{Wanted: i, Name: w, Party: s.Donor.ID, Donor: s.Donor.ID})
+				}
+			}
+		}
+	}
+	return out, r.Err
+}

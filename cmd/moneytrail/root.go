@@ -70,7 +70,7 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file was refused,
 	root.PersistentFlags().BoolVar(&a.noMmap, "no-mmap", false, "do not map the database file into memory for reading")
 	root.PersistentFlags().BoolVar(&a.passing, "no-versions", os.Getenv("MONEYTRAIL_VERSIONS") == "off", "do not keep the state that a change leads to; it cannot be cited then (environment: MONEYTRAIL_VERSIONS=off)")
 	root.AddCommand(
-		versionsCommand(a), citeCommand(a), exportCommand(a), backupCommand(a), restoreCommand(a),
+		versionsCommand(a), citeCommand(a), exportCommand(a), watchCommand(a), backupCommand(a), restoreCommand(a),
 		importCommand(a), scrapeCommand(a, nil), runsCommand(a), archiveCommand(a), reparseCommand(a), contentHashCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), searchCommand(a), transactionsCommand(a), diffCommand(a), fecCommand(a),
 		contestCommand(a), linkCommand(a), resolveCommand(a), reviewCommand(a), classifyCommand(a), evaluateCommand(a), sourcesCommand(a), serveCommand(a), demoCommand(a), benchCommand(a),
 	)
