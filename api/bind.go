@@ -78,9 +78,14 @@ func defaultsOf(f reflect.StructField, outer map[string]string) map[string]strin
 // Bind reads a request. The path function gives the value of a parameter of
 // the path, unescaped.
 func (b *Binder[In]) Bind(s *Service, path func(string) string, rawQuery string) (In, error) {
+	return b.read(s, path, NewQuery(rawQuery))
+}
+
+// read takes a request out of a query from which others may have taken
+// parameters before.
+func (b *Binder[In]) read(s *Service, path func(string) string, q *Query) (In, error) {
 	var in In
 	v := reflect.ValueOf(&in).Elem()
-	q := NewQuery(rawQuery)
 	var missing error
 	for i := range b.parameters {
 		p := &b.parameters[i]

@@ -75,7 +75,7 @@ func (s *Service) Clusters(ctx context.Context, in ClustersRequest) (*Clusters, 
 	}
 	out := &Clusters{
 		Meta: s.newMeta(r.Version, r.Coverage), ScopeAnswer: in.answer(), By: in.By, Caution: ClusterNotice, Total: r.Total,
-		Next: nextPage(in.list(), seen, len(r.Items), r.Total), Clusters: make([]Cluster, 0, len(r.Items)), Coverage: newCoverage(r.Coverage),
+		Next: pageAfter(in.list(), seen, len(r.Items), r.Total), Clusters: make([]Cluster, 0, len(r.Items)), Coverage: newCoverage(r.Coverage),
 	}
 	for i := range r.Items {
 		c := &r.Items[i]

@@ -93,9 +93,9 @@ func Register(e *echo.Echo, s *Service, opt Options) error {
 	operations := append(Operations(), opt.More...)
 	doc := Document(operations)
 	adapter := humaecho.New(e, huma.Config{OpenAPI: doc}).Adapter()
-	guard := newGuard(opt)
+	guard, files := newGuard(opt), make(chan struct{}, opt.Files)
 	for i := range operations {
-		one := &endpoint{s, &operations[i], opt, guard}
+		one := &endpoint{s, &operations[i], opt, guard, files}
 		if one.op.change != nil {
 			handle(adapter, Root+one.op.Path, one.serveChange, http.MethodPost)
 			continue

@@ -18,6 +18,7 @@ type endpoint struct {
 	op      *Operation
 	opt     Options
 	guard   *guard
+	files   chan struct{} // leave to make files
 }
 
 func (e *endpoint) serve(ctx huma.Context) error {
@@ -36,6 +37,15 @@ func (e *endpoint) serve(ctx huma.Context) error {
 	if asOf == 0 && !e.op.Live {
 		if fresh, err := e.fresh(ctx); err != nil || fresh {
 			return err
+		}
+	}
+	if e.op.file != nil {
+		select {
+		case e.files <- struct{}{}:
+			defer func() { <-e.files }()
+		default:
+			ctx.SetHeader("Retry-After", "30")
+			return statusError(http.StatusServiceUnavailable)
 		}
 	}
 	out, release, err := AnswerAt(ctx.Context(), e.service, asOf, func(s *Service) (Answer, error) {

@@ -77,7 +77,7 @@ func (s *Service) Independent(ctx context.Context, in IndependentRequest) (*Inde
 	out := &Independent{
 		Meta: s.newMeta(r.Version, store.Coverage{}), Explanation: IndependentNotice, For: newStanceSum(r.For),
 		Against: newStanceSum(r.Against), NotSaid: newStanceSum(r.NotSaid),
-		Spenders: r.Spenders, Total: r.Total, Next: nextPage(in.list(), seen, len(r.Items), r.Total), Lines: make([]IndependentLine, 0, len(r.Items)),
+		Spenders: r.Spenders, Total: r.Total, Next: pageAfter(in.list(), seen, len(r.Items), r.Total), Lines: make([]IndependentLine, 0, len(r.Items)),
 	}
 	for i := range r.Items {
 		l := &r.Items[i]

@@ -54,7 +54,7 @@ func (s *Service) Jobs(ctx context.Context, in JobsRequest) (*Jobs, error) {
 	}
 	out := &Jobs{Meta: s.newMeta(b.Version, b.Coverage), ScopeAnswer: in.answer(), By: in.By, Count: len(b.Slices), Jobs: []MoneyJob{}, MoneySum: s.newMoneySum(b)}
 	page := pageOf(b.Slices, seen, in.Limit)
-	out.Next = nextPage(in.list(), seen, len(page), len(b.Slices))
+	out.Next = pageAfter(in.list(), seen, len(page), len(b.Slices))
 	for _, x := range page {
 		out.Jobs = append(out.Jobs, MoneyJob{x.Key, newMoneyGroup(x, b.Total.Net)})
 	}

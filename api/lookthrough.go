@@ -79,7 +79,7 @@ func (s *Service) LookThrough(ctx context.Context, in LookThroughRequest) (*Look
 	out := &LookThrough{
 		Meta: s.newMeta(r.Version, r.Coverage), CommitteeID: r.Committee.Public, CommitteeName: r.Committee.Name, Method: LookThroughMethod, Depth: in.Depth,
 		WholeCents: r.Whole, Whole: r.Whole.Decimal(), Through: make([]ThroughLine, 0, len(r.Through)), Total: r.Total,
-		Next: nextPage(in.list(), seen, len(r.Items), r.Total), Origins: make([]OriginOfGift, 0, len(r.Items)), Coverage: newCoverage(r.Coverage),
+		Next: pageAfter(in.list(), seen, len(r.Items), r.Total), Origins: make([]OriginOfGift, 0, len(r.Items)), Coverage: newCoverage(r.Coverage),
 	}
 	for i := range r.Through {
 		t := &r.Through[i]

@@ -37,7 +37,13 @@ func (m Meta) Version() int64 { return m.DataVersion }
 // on was filed, since that is as far as it can know; without such a day by the
 // data version.
 func (s *Service) newMeta(v store.DataVersion, c store.Coverage) Meta {
-	m := Meta{DataVersion: v.ID, MethodVersion: cmp.Or(v.Method, s.rules.MethodVersion()), DataVersionAt: utc(v.At), Notice: Notice, ClassNotice: ClassNotice}
+	m := metaOf(v, c)
+	m.MethodVersion = cmp.Or(v.Method, s.rules.MethodVersion())
+	return m
+}
+
+func metaOf(v store.DataVersion, c store.Coverage) Meta {
+	m := Meta{DataVersion: v.ID, MethodVersion: v.Method, DataVersionAt: utc(v.At), Notice: Notice, ClassNotice: ClassNotice}
 	switch {
 	case c.FiledThrough != "":
 		m.AsOf, m.AsOfBasis = c.FiledThrough, AsOfFiled

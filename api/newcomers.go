@@ -74,7 +74,7 @@ func (s *Service) Newcomers(ctx context.Context, in NewcomersRequest) (*Newcomer
 	}
 	out := &Newcomers{
 		Meta: s.newMeta(r.Version, store.Coverage{}), ScopeAnswer: in.answer(), LevelCents: level, Level: level.Decimal(), From: in.From, Thru: in.Thru,
-		DataFrom: r.DataFrom, Total: r.Total, Next: nextPage(in.list(), seen, len(r.Items), r.Total), Donors: make([]Newcomer, 0, len(r.Items)),
+		DataFrom: r.DataFrom, Total: r.Total, Next: pageAfter(in.list(), seen, len(r.Items), r.Total), Donors: make([]Newcomer, 0, len(r.Items)),
 	}
 	for i := range r.Items {
 		n := &r.Items[i]

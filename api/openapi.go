@@ -3,9 +3,11 @@ package api
 import (
 	"reflect"
 	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"moneytrail/api/export"
 	"moneytrail/store"
 )
 
@@ -79,6 +81,8 @@ func (op *Operation) describe(registry huma.Registry) *huma.Operation {
 // describeAnswer says what a 200 holds.
 func (op *Operation) describeAnswer(registry huma.Registry) *huma.Response {
 	switch {
+	case op.file != nil:
+		return op.describeFile(registry)
 	case op.stream != "":
 		return &huma.Response{
 			Description: "The answer as a file, written while it is read.",
@@ -97,6 +101,30 @@ func (op *Operation) describeAnswer(registry huma.Registry) *huma.Response {
 			Schema:   registry.Schema(op.answer, true, op.ID),
 			Examples: map[string]*huma.Example{"invented": {Summary: "GET " + Root + op.Example, Value: op.example()}},
 		}},
+	}
+}
+
+// describeFile says what columns a file has.
+func (op *Operation) describeFile(registry huma.Registry) *huma.Response {
+	var names []string
+	for _, c := range export.ColumnsOf(op.file.row) {
+		names = append(names, c.Name)
+	}
+	binary := &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}
+	return &huma.Response{
+		Description: "The file, written while it is read. Columns: " + strings.Join(names, ", ") + ".",
+		Headers: map[string]*huma.Header{
+			"X-Data-Version": header("Data version that the file is of.", "7"),
+			digestTrailer:    header("Trailer: SHA-256 of the whole file (RFC 9530).", "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:"),
+			rowsTrailer:      header("Trailer: number of rows.", "1312"),
+		},
+		Content: map[string]*huma.MediaType{
+			"text/csv": binary, "application/vnd.apache.parquet": binary, "text/plain": binary,
+			"application/jsonl": {
+				Schema:   registry.Schema(op.file.row, true, "row"),
+				Examples: map[string]*huma.Example{"invented": {Summary: "One line of the file.", Value: op.example()}},
+			},
+		},
 	}
 }
 

@@ -100,8 +100,8 @@ func TestEveryRouteIsDescribed(t *testing.T) {
 	for _, route := range e.Routes() {
 		var parts []string
 		for part := range strings.SplitSeq(route.Path, "/") {
-			if name, ok := strings.CutPrefix(part, ":"); ok {
-				part = "{" + name + "}"
+			if before, name, ok := strings.Cut(part, ":"); ok {
+				part = before + "{" + name + "}"
 			}
 			parts = append(parts, part)
 		}
@@ -157,8 +157,14 @@ func TestEveryFieldHasAnExample(t *testing.T) {
 	}
 	for _, methods := range doc.Paths {
 		for _, op := range methods {
-			for _, media := range op.Responses["200"].Content {
+			for mime, media := range op.Responses["200"].Content {
+				if !strings.HasPrefix(mime, "application/json") {
+					continue // the same as in JSON Lines
+				}
 				example := media.Examples["invented"].Value
+				if example == nil && mime != "application/json" {
+					continue // a list of nothing
+				}
 				if example == nil {
 					t.Errorf("%s has no stored example; go test ./cmd/moneytrail -run Examples -update writes it", op.OperationID)
 				}

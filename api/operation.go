@@ -9,7 +9,7 @@ import (
 
 // Operation is one question of the API: where it is asked, what it means and
 // what answers it. It knows no framework. Make one with [ask],
-// [stream] or [Change].
+// [listed], [stream] or [Change].
 type Operation struct {
 	ID      string // stable name, such as list-committees
 	Path    string // below Root, parameters in braces: /committees/{id}
@@ -27,6 +27,8 @@ type Operation struct {
 	answer     reflect.Type // nil for a stream
 	bind       binding      // of questions
 	stream     string       // MIME type of a stream
+	list       *listing     // of lists; nil for other questions
+	file       *listing     // of files of a list; nil for other questions
 	change     change       // of changes
 	body       reflect.Type // of changes; nil when they take none
 }

@@ -20,6 +20,7 @@ type Options struct {
 	Now        func() time.Time
 	Timeout    time.Duration // for one answer; 0 means 10 s
 	Concurrent int           // answers that are worked out at a time; 0 means 32
+	Files      int           // files that are made at a time; 0 means 4
 	CacheBytes int64         // for answers that are kept; 0 means 64 MiB, less keeps none
 	VersionAge time.Duration // how long a data version is believed without asking
 
@@ -54,6 +55,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Concurrent <= 0 {
 		o.Concurrent = 32
+	}
+	if o.Files <= 0 {
+		o.Files = 4
 	}
 	if o.CacheBytes == 0 {
 		o.CacheBytes = 64 << 20

@@ -86,7 +86,7 @@ func (s *Service) Overlap(ctx context.Context, in OverlapRequest) (*Overlap, err
 		Meta:  s.newMeta(r.Version, latestCoverage(r.CoverageA, r.CoverageB)),
 		A:     OverlapSide{r.A.Public, r.A.Name, r.SumA, r.SumA.Decimal(), newCoverage(r.CoverageA)},
 		B:     OverlapSide{r.B.Public, r.B.Name, r.SumB, r.SumB.Decimal(), newCoverage(r.CoverageB)},
-		Total: r.Total, Next: nextPage(in.list(), seen, len(r.Items), r.Total), Donors: make([]SharedDonor, 0, len(r.Items)),
+		Total: r.Total, Next: pageAfter(in.list(), seen, len(r.Items), r.Total), Donors: make([]SharedDonor, 0, len(r.Items)),
 	}
 	for i := range r.Items {
 		item := &r.Items[i]

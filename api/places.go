@@ -64,7 +64,7 @@ func (s *Service) Places(ctx context.Context, in PlacesRequest) (*Places, error)
 	}
 	out := &Places{Meta: s.newMeta(b.Version, b.Coverage), ScopeAnswer: in.answer(), By: in.By, Count: len(b.Slices), Places: []MoneyPlace{}, MoneySum: s.newMoneySum(b)}
 	page := pageOf(b.Slices, seen, in.Limit)
-	out.Next = nextPage(in.list(), seen, len(page), len(b.Slices))
+	out.Next = pageAfter(in.list(), seen, len(page), len(b.Slices))
 	for _, x := range page {
 		out.Places = append(out.Places, MoneyPlace{x.Key, newMoneyGroup(x, b.Total.Net)})
 	}

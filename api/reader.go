@@ -37,6 +37,23 @@ type Reader interface {
 	ReceiptReader
 	RelationReader
 	LatestReader
+	FileReader
+}
+
+// FileReader reads whole tables, row by row.
+type FileReader interface {
+	// Pin gives a context in which all questions are answered of one data
+	// version, one after the other, until release is called.
+	Pin(ctx context.Context) (pinned context.Context, release func(), err error)
+	// EachTransaction calls yield with the rows of a filter by id, some at a
+	// time. What a filter names and nobody knows is a [store.FilterError].
+	EachTransaction(ctx context.Context, f *store.TransactionFilter, yield func([]store.TransactionView) error) error
+	// EachDonor goes by donor id.
+	EachDonor(ctx context.Context, yield func(*store.DonorItem) error) error
+	// FindParties finds parties that were filed under names or committee ids.
+	FindParties(ctx context.Context, wanted []string) ([]store.FoundParty, error)
+	// EachFiling goes by row id.
+	EachFiling(ctx context.Context, yield func(*store.FilingItem) error) error
 }
 
 // RelationReader answers who stands beside or behind a committee.

@@ -122,8 +122,8 @@ func (c Cursor) seen(list string) (int, error) {
 	return key.Seen, nil
 }
 
-// nextPage is the cursor of the page after items, nil at the end.
-func nextPage(list string, seen, items, total int) *Cursor {
+// pageAfter is the cursor of the page after items, nil at the end.
+func pageAfter(list string, seen, items, total int) *Cursor {
 	if items == 0 || seen+items >= total {
 		return nil
 	}

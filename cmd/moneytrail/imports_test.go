@@ -25,7 +25,8 @@ var arrows = map[string][]string{
 	"store/search":                     {"store/resolve"},
 	"store/sqlite":                     {"store", "store/columns", "store/search"},
 	"store/storetest":                  {"store"},
-	"api":                              {"store"},
+	"api":                              {"store", "api/export"},
+	"api/export":                       {},
 	"api/apitest":                      {"api", "store"},
 	"web":                              {"api", "store", "web/chart"},
 	"web/chart":                        {},
@@ -55,6 +56,7 @@ var only = map[string][]string{
 	"github.com/robfig/cron/v3":                               {"scraper"},
 	"github.com/prometheus/client_golang/prometheus/promhttp": {"cmd/moneytrail"},
 	"github.com/danielgtaylor/huma":                           {"api"},
+	"github.com/parquet-go/parquet-go":                        {"api/export"},
 }
 
 // pure packages do no I/O of their own: not even these of the standard library.

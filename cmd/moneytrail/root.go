@@ -77,7 +77,7 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file or correction was r
 	root.PersistentFlags().StringVar(&a.logFormat, "log-format", "text", "`format` of log lines of scrape, track and serve: text or json")
 	root.PersistentFlags().StringVar(&a.logLevel, "log-level", "warn", "least `level` of log lines: debug, info, warn or error")
 	root.AddCommand(
-		versionsCommand(a), citeCommand(a),
+		versionsCommand(a), citeCommand(a), exportCommand(a), watchCommand(a), backupCommand(a), restoreCommand(a),
 		importCommand(a), scrapeCommand(a, nil), trackCommand(a, nil), checkCommand(a, nil), runsCommand(a), archiveCommand(a), reparseCommand(a), contentHashCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), searchCommand(a), transactionsCommand(a), diffCommand(a), fecCommand(a),
 		contestCommand(a), linkCommand(a), resolveCommand(a), reviewCommand(a), donorCommand(a), correctionsCommand(a), classifyCommand(a), evaluateCommand(a), sourcesCommand(a), serveCommand(a), demoCommand(a), benchCommand(a),
 	)

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -126,7 +127,7 @@ func serveDB(t *testing.T, db *sqlite.DB) *httptest.Server {
 // serveWith serves with a rule file of classes; empty is the shipped one.
 func serveWith(t *testing.T, db *sqlite.DB, classes string) *httptest.Server {
 	t.Helper()
-	a := &app{streams: streams{out: io.Discard, err: io.Discard}, now: fixedNow, classes: classes}
+	a := &app{streams: streams{out: io.Discard, err: io.Discard}, now: time.Now, classes: classes}
 	s, err := a.newServer(db, true, newMetrics(fixedNow))
 	if err != nil {
 		t.Fatal(err)

@@ -21,8 +21,8 @@ type feed struct {
 func (db *DB) openFeed(ctx context.Context) (*feed, error) {
 	f := &feed{}
 	drv := &msqlite.Driver{}
-	if err := f.sink.register(drv); err != nil {
-		return nil, fmt.Errorf("register row sink: %w", err)
+	if err := errors.Join(f.sink.register(drv), registerFold(drv)); err != nil {
+		return nil, fmt.Errorf("register functions: %w", err)
 	}
 	f.pool = sql.OpenDB(connector{drv, db.dsn(true)})
 	f.pool.SetMaxOpenConns(1)
@@ -41,10 +41,10 @@ func (f *feed) close() error {
 
 // each calls step for every row of a query that selects moneytrail_each(..)
 // alone. Texts are views that are gone when step returns.
-func (f *feed) each(ctx context.Context, step func(v []driver.Value) error, query string) error {
+func (f *feed) each(ctx context.Context, step func(v []driver.Value) error, query string, args ...any) error {
 	f.sink.step, f.sink.err = step, nil
 	var none any
-	err := f.row(ctx, query).Scan(&none)
+	err := f.row(ctx, query, args...).Scan(&none)
 	f.sink.step = nil
 	if f.sink.err != nil {
 		return f.sink.err

@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -364,7 +365,7 @@ func TestQuestionsAboutNothing(t *testing.T) {
 	db := open(t)
 	load(t, db, "one", firstHalf.Records())
 	for name, scope := range map[string]store.Scope{"committee": {Committee: "1"}, "contest": {Contest: "none"}} {
-		if _, err := db.Breakdown(t.Context(), store.BreakdownQuery{Scope: scope, By: store.ByDay}); !isNotFound(err) {
+		if _, err := db.Breakdown(t.Context(), store.BreakdownQuery{Scope: scope, By: store.ByDay}); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -22,8 +22,11 @@ func (s *snapshot) row(ctx context.Context, query string, args ...any) rowScanne
 	return s.tx.QueryRowContext(ctx, query, args...)
 }
 
-// view runs fn on a snapshot.
+// view runs fn on a snapshot: the one that is pinned to ctx, or a new one.
 func (db *DB) view(ctx context.Context, fn func(*snapshot) error) error {
+	if f := db.pinned(ctx); f != nil {
+		return fn(f.snapshot)
+	}
 	tx, err := db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return fmt.Errorf("read database: %w", unusable(err))

@@ -1,6 +1,7 @@
 package sqlite_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -130,7 +131,7 @@ func TestIndependentSpendingBySpenderAndTarget(t *testing.T) {
 	if err != nil || all.Total != 2 || all.For.Amount != 70_00 {
 		t.Errorf("of one committee: %+v, %v", all, err)
 	}
-	if _, err := db.Independent(t.Context(), store.IndependentQuery{Committee: "1"}); !isNotFound(err) {
+	if _, err := db.Independent(t.Context(), store.IndependentQuery{Committee: "1"}); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("no such committee: %v", err)
 	}
 }

@@ -20,7 +20,7 @@ func (db *DB) Transactions(ctx context.Context, q *store.TransactionQuery) (*sto
 	page := &store.TransactionPage{}
 	for {
 		e := db.held.now.Load()
-		if e == nil || e.columns == nil {
+		if e == nil || e.columns == nil || db.pinned(ctx) != nil {
 			err := db.view(ctx, func(s *snapshot) error { return s.transactions(ctx, db.opts.Rules, nil, q, page) })
 			return page, err
 		}

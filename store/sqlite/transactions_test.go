@@ -289,7 +289,7 @@ func TestTransactionsOfAContestAndADonor(t *testing.T) {
 	for name, f := range map[string]store.TransactionFilter{
 		"committee": {Committees: []string{"nobody"}}, "contest": {Contest: "nothing"}, "donor": {Donor: 77},
 	} {
-		if _, err := db.Transactions(t.Context(), &store.TransactionQuery{TransactionFilter: f}); err == nil || !isNotFound(err) {
+		if _, err := db.Transactions(t.Context(), &store.TransactionQuery{TransactionFilter: f}); err == nil || !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("unknown %s: %v", name, err)
 		}
 	}
@@ -387,5 +387,3 @@ func TestAnswersWhileLoading(t *testing.T) {
 		}
 	}
 }
-
-func isNotFound(err error) bool { return errors.Is(err, store.ErrNotFound) }
