@@ -36,6 +36,7 @@ type Reader interface {
 
 	ReceiptReader
 	RelationReader
+	LatestReader
 }
 
 // RelationReader answers who stands beside or behind a committee.
@@ -70,6 +71,8 @@ type Rules interface {
 	// TagNeedsHistory reports whether a tag depends on all that a donor gave:
 	// it tells donors, and no single rows.
 	TagNeedsHistory(tag string) bool
+	// MethodVersion names the rules in force: it changes when they do.
+	MethodVersion() string
 }
 
 // Service answers requests. It is safe for concurrent use if its Reader and
@@ -77,6 +80,7 @@ type Rules interface {
 type Service struct {
 	reader Reader
 	rules  Rules
+	past   Past // nil: no earlier data version can be asked for
 }
 
 // NewService makes a Service from what answers and what explains.

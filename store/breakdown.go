@@ -15,6 +15,8 @@ const (
 	ByDay        = "day"
 	ByWeek       = "week" // from Monday
 	ByMonth      = "month"
+	ByQuarter    = "quarter"
+	ByYear       = "year"
 	ByState      = "state"
 	ByCity       = "city"
 	ByZip        = "zip"
@@ -22,6 +24,14 @@ const (
 	ByOccupation = "occupation"
 	BySize       = "size"
 )
+
+// ScopeFacts say what the figures of a scope rest on, whatever days were asked
+// for.
+type ScopeFacts struct {
+	Coverage Coverage
+	Totals   Totals // of all time, with the sums of all rows by status and reason
+	Classes  []ClassTotal
+}
 
 // BreakdownQuery asks how the money of a scope divides. Empty dates do not
 // filter.
@@ -50,10 +60,10 @@ type Slice struct {
 // Breakdown is money divided into groups that add up to Total. Periods and
 // sizes ascend; other groups come by net, then pending, descending, then key.
 type Breakdown struct {
-	Version  DataVersion
-	Coverage Coverage
-	Slices   []Slice
-	Total    Slice
+	Version DataVersion
+	ScopeFacts
+	Slices []Slice
+	Total  Slice
 	// CommonThru is the last day that periodic reports of every side of a
 	// contest cover: compare sides up to it. Empty when a side has none; the
 	// last day covered when the scope has no sides.
@@ -75,8 +85,8 @@ type TopShare struct {
 // Concentration says how few donors fund a scope, by their counted net money.
 // Donors whose net is not positive are left out, but for Donors and Itemized.
 type Concentration struct {
-	Version  DataVersion
-	Coverage Coverage
+	Version DataVersion
+	ScopeFacts
 	Itemized Cents // net of all donors
 	Donors   int
 	Top      []TopShare // of 1, 2, 5, 10 and 100 donors, as far as there are so many

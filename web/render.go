@@ -9,6 +9,8 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -29,17 +31,24 @@ type view struct {
 	NoIndex     bool   // keep the page out of search engines
 	Meta        api.Meta
 	Body        any
+	AsOf        int64  // the data version that was asked for; 0: the current one
+	Now         string // path and query of the page without as_of; empty of errors
+	mixed       bool   // parts of the page are of different data versions
 	// set by render
 	Invented bool
+	Frozen   bool
 	Style    string
 }
 
-var pageNames = []string{"home", "committee", "rows", "contest", "method", "sources", "reference", "error"}
+var pageNames = []string{"home", "committee", "rows", "breakdown", "contest", "method", "sources", "reference", "error"}
+
+// also notes the data version of a further part of the page.
+func (v *view) also(m api.Meta) { v.mixed = v.mixed || m.DataVersion != v.Meta.DataVersion }
 
 // parsePages gives each page its own set of templates: the layout, the shared
 // parts and the page's "body".
 func parsePages() (map[string]*template.Template, error) {
-	shared, err := template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/classes.html")
+	shared, err := template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/classes.html", "templates/plot.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse layout: %w", err)
 	}
@@ -59,7 +68,7 @@ func parsePages() (map[string]*template.Template, error) {
 // render writes into memory, so that an error in a template never leaves half
 // a page behind.
 func (s *site) render(name string, v *view) ([]byte, error) {
-	v.Invented, v.Style = s.opt.Invented, s.assets.styleURL
+	v.Invented, v.Frozen, v.Style = s.opt.Invented, s.opt.Frozen, s.assets.styleURL
 	var b bytes.Buffer
 	if err := s.pages[name].ExecuteTemplate(&b, "layout.html", v); err != nil {
 		return nil, fmt.Errorf("render page %s: %w", name, err)
@@ -76,10 +85,27 @@ func respond(c echo.Context, status int, html []byte, noIndex bool) error {
 	return c.HTMLBlob(status, html)
 }
 
+// Version gives the data version that the page is of.
+func (v *view) Version() int64 {
+	if v == nil {
+		return 0
+	}
+	return v.Meta.DataVersion
+}
+
+// Permanent is the address that repeats the page as it stands.
+func (v *view) Permanent() string {
+	join := "?"
+	if strings.Contains(v.Now, "?") {
+		join = "&"
+	}
+	return v.Now + join + "as_of=" + strconv.FormatInt(v.Meta.DataVersion, 10)
+}
+
 // fingerprint changes with everything besides the data that a page depends on.
 func (s *site) fingerprint() string {
 	sum := sha256.New()
-	_, _ = fmt.Fprintf(sum, "%q %v %q %q %q", s.opt.Build, s.opt.Invented, s.opt.Rules, s.service.Tags(), s.assets.styleURL)
+	_, _ = fmt.Fprintf(sum, "%q %v %v %q %q %q", s.opt.Build, s.opt.Invented, s.opt.Frozen, s.opt.Rules, s.service.Tags(), s.assets.styleURL)
 	_, _ = fmt.Fprintf(sum, "%+v", s.api)
 	names, _ := fs.Glob(templateFiles, "templates/*.html")
 	for _, name := range names {

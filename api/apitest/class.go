@@ -97,3 +97,6 @@ func matching(all []store.Standing, q store.StandingQuery) []store.Standing {
 
 // TagNeedsHistory knows no such tag.
 func (Rules) TagNeedsHistory(string) bool { return false }
+
+// MethodVersion is invented.
+func (Rules) MethodVersion() string { return "invented" }

@@ -90,11 +90,12 @@ func (a *app) openToServe(ctx context.Context) (*sqlite.DB, error) {
 	return a.openToWrite(ctx)
 }
 
-func (a *app) serve(ctx context.Context, db *sqlite.DB, listen string, meter *metrics, opts sqlite.HoldOptions, more []api.Operation) error {
+func (a *app) serve(ctx context.Context, db *sqlite.DB, listen string, meter *metrics, opts sqlite.HoldOptions, more []api.Operation) (err error) {
 	server, err := a.newServer(db, false, meter, more...)
 	if err != nil {
 		return err
 	}
+	defer closeInto(a.past, &err)
 	defer a.hold(ctx, db, opts)()
 	return a.listenAndServe(ctx, server, listen)
 }
@@ -139,11 +140,14 @@ func (a *app) newServer(db *sqlite.DB, invented bool, meter *metrics, more ...ap
 	if err != nil {
 		return nil, err
 	}
-	service := api.NewService(db, inForce)
+	service, err := a.servicePast(db, inForce)
+	if err != nil {
+		return nil, err
+	}
 	if err := api.Register(e, service, options); err != nil {
 		return nil, fmt.Errorf("prepare API: %w", err)
 	}
-	if err := web.Register(e, service, web.Options{Invented: invented, Rules: rules.Texts(), Build: build(), Log: log}); err != nil {
+	if err := web.Register(e, service, web.Options{Invented: invented, Frozen: true, Rules: rules.Texts(), Build: build(), Log: log}); err != nil {
 		return nil, fmt.Errorf("prepare pages: %w", err)
 	}
 	handler, err := api.NewHandler(e, service, options)
