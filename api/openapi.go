@@ -60,7 +60,7 @@ func (op *Operation) describe(registry huma.Registry) *huma.Operation {
 		statuses = append(statuses, 410)
 	}
 	if op.change != nil {
-		statuses = append(statuses, 401, 403, 408, 413, 415)
+		statuses = append(statuses, 401, 403, 408, 409, 413, 415)
 		out.Security = []map[string][]string{{"token": {}}}
 		if op.body != nil {
 			out.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{mimeJSON: {Schema: registry.Schema(op.body, true, op.ID+"Body")}}}

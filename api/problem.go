@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 
 	"moneytrail/store"
 )
@@ -19,13 +20,32 @@ type Problem struct {
 	Parameter string `json:"parameter,omitempty" doc:"The parameter that is wrong; absent when none is." example:"limit"`
 }
 
+// ErrBusy is returned by a change that cannot be made just now, because
+// something else is writing; the same request may be sent again.
+var ErrBusy = errors.New("another change is being made")
+
+// sentence begins with a capital and ends with a stop.
+func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:] + "."
+}
+
 // ProblemOf gives the problem that stands for an error. Errors that are not
 // the client's doing all read the same.
 func ProblemOf(err error) Problem {
 	var param *ParamError
 	var status statusError
 	var large *http.MaxBytesError
+	var refused *store.CorrectionError
 	switch {
+	case errors.As(err, &refused) && refused.Unknown:
+		return problem(http.StatusNotFound, sentence(refused.Problem))
+	case errors.As(err, &refused):
+		return problem(http.StatusConflict, sentence(refused.Problem))
+	case errors.Is(err, ErrBusy):
+		return problemOfStatus(http.StatusServiceUnavailable)
 	case errors.As(err, &param):
 		p := problem(http.StatusBadRequest, "The parameter "+param.Param+" "+param.Detail+".")
 		p.Parameter = param.Param
@@ -58,6 +78,7 @@ var statusDetails = map[int]string{
 	http.StatusForbidden:                   "This server takes no changes: it was started without a token.",
 	http.StatusNotFound:                    "There is nothing at this address.",
 	http.StatusMethodNotAllowed:            "This address takes other methods only; see Allow.",
+	http.StatusConflict:                    "The change contradicts what is in force; nothing was changed.",
 	http.StatusGone:                        "The data version of as_of is not kept; the detail says why.",
 	http.StatusRequestTimeout:              "The request did not arrive in time.",
 	http.StatusRequestEntityTooLarge:       "The request has a body that is too large; to read, none is needed.",

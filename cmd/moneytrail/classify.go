@@ -27,6 +27,9 @@ changed. --print writes the shipped rule file, as a start for your own.`,
 				_, err := fmt.Fprint(a.out, classify.DefaultText())
 				return err
 			}
+			if err := a.mustExist(); err != nil {
+				return err
+			}
 			db, err := a.openToWrite(cmd.Context())
 			if err != nil {
 				return err

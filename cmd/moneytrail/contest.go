@@ -47,6 +47,9 @@ func contestCommand(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := a.mustExist(); err != nil {
+				return err
+			}
 			db, err := a.openToWrite(cmd.Context())
 			if err != nil {
 				return err

@@ -24,6 +24,7 @@ type httpSettings struct {
 	burst   int
 	proxies []string
 	cacheMB int64
+	token   string // allows changes to whoever sends it; empty: nobody may
 }
 
 func (h *httpSettings) flags(cmd *cobra.Command) {
@@ -33,8 +34,10 @@ func (h *httpSettings) flags(cmd *cobra.Command) {
 	cmd.Flags().Int64Var(&h.cacheMB, "cache-mb", 64, "memory for answers that are kept, in `MB`; 0: none")
 }
 
-// httpOptions gives the settings of the API. The token for changes comes from
-// the environment, so that no list of processes shows it.
+// tokenVariable holds the token for changes: no list of processes shows it.
+const tokenVariable = "MONEYTRAIL_TOKEN"
+
+// httpOptions gives the settings of the API.
 func (a *app) httpOptions(log *slog.Logger) (api.Options, error) {
 	h := &a.http
 	if h.rate < 0 || h.burst < 0 || h.cacheMB < 0 {
@@ -42,7 +45,7 @@ func (a *app) httpOptions(log *slog.Logger) (api.Options, error) {
 	}
 	out := api.Options{
 		Build: build(), Log: log, Now: a.now, VersionAge: versionAge,
-		Rate: h.rate, Burst: h.burst, CacheBytes: h.cacheMB << 20, Token: os.Getenv("MONEYTRAIL_TOKEN"),
+		Rate: h.rate, Burst: h.burst, CacheBytes: h.cacheMB << 20, Token: h.token,
 	}
 	if h.cacheMB == 0 {
 		out.CacheBytes = -1

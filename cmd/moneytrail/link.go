@@ -26,6 +26,9 @@ were filed before the state gave an id stand under a provisional committee
 			if to.ID == "" {
 				return usagef("link: %q is no id; write it as filed, such as 9900007 or fec:C00000001", args[1])
 			}
+			if err := a.mustExist(); err != nil {
+				return err
+			}
 			db, err := a.openToWrite(cmd.Context())
 			if err != nil {
 				return err

@@ -11,8 +11,10 @@ import (
 	"moneytrail/store"
 )
 
-// frugal makes the collector run more often while large files are read: the
-// load is bound by SQLite, so half the heap costs next to no time.
+// frugal makes the collector run more often while large files are read or many
+// pages fetched: the load is bound by SQLite and fetching by the portal, so half
+// the heap costs next to no time. On a busy machine the collector comes late,
+// and the less there is to overshoot the better.
 func frugal() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(50)

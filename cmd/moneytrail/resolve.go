@@ -76,6 +76,9 @@ the next resolve; corrections stay.`,
 					return err
 				}
 			}
+			if err := a.mustExist(); err != nil {
+				return err
+			}
 			db, err := a.openToWrite(cmd.Context())
 			if err != nil {
 				return err

@@ -28,8 +28,9 @@ type schedule struct {
 	cancel  context.CancelFunc
 	sources map[string]*sync.Mutex
 	running sync.WaitGroup
-	read    string // text of the file that is in force
-	refused string // text of the file that was last refused
+	read    string    // text of the file that is in force
+	refused string    // text of the file that was last refused
+	asked   startable // what is started by request
 }
 
 // reread is how often a configuration is looked at for changes.
@@ -126,6 +127,7 @@ func groupsOf(config *scraper.Config) []*group {
 
 // plan makes one task for each group.
 func (s *schedule) plan(config *scraper.Config) error {
+	s.asked.use(config.Jobs)
 	for _, g := range groupsOf(config) {
 		options := []gocron.JobOption{gocron.WithName(g.source), gocron.WithTags(ofFile)}
 		if s.overdue(g) {

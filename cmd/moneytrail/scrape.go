@@ -109,6 +109,7 @@ func (f *scrapeFlags) config(a *app, names []string, all string) (*scraper.Confi
 // scrapeJobs runs jobs one after the other. One that fails does not keep the
 // others from running; the command as a whole then fails.
 func (a *app) scrapeJobs(ctx context.Context, config *scraper.Config, f *scrapeFlags) (err error) {
+	frugal()
 	meter := newMetrics(a.now)
 	work, err := a.openFetching(ctx, fetchingOptions{contact: config.Contact, archive: f.archive, meter: meter, options: f.options})
 	if err != nil {

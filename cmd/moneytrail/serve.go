@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"runtime/debug"
 	"time"
 
@@ -34,7 +35,8 @@ commands may write to at the same time: each answer is of one data version.
 Names are kept in memory for searching, and rows for filters when there are many.
 After an import they are read again in the background.
 Nothing can be changed over the network unless the environment has a
-MONEYTRAIL_TOKEN.
+MONEYTRAIL_TOKEN; with one, corrections of donors and starts of scheduled jobs
+are taken from whoever sends it (docs/api.md), and each is put on record.
 
 Figures for Prometheus stand at /metrics.
 
@@ -54,16 +56,17 @@ running comes at once. The file is read again when it changes.`,
 			if err := a.checkLog(); err != nil {
 				return err
 			}
+			a.http.token = os.Getenv(tokenVariable)
 			meter := newMetrics(a.now)
 			if jobs != "" {
 				return a.serveScheduled(cmd.Context(), listen, jobs, folder, meter, opts)
 			}
-			db, _, err := a.openToRead(cmd.Context())
+			db, err := a.openToServe(cmd.Context())
 			if err != nil {
 				return err
 			}
 			defer closeInto(db, &err)
-			return a.serve(cmd.Context(), db, listen, meter, opts)
+			return a.serve(cmd.Context(), db, listen, meter, opts, changes(db, nil))
 		},
 	}
 	columns.add(cmd.Flags())
@@ -74,8 +77,21 @@ running comes at once. The file is read again when it changes.`,
 	return cmd
 }
 
-func (a *app) serve(ctx context.Context, db *sqlite.DB, listen string, meter *metrics, opts sqlite.HoldOptions) (err error) {
-	server, err := a.newServer(db, false, meter)
+// openToServe opens the database to read; with a token for changes also to
+// write.
+func (a *app) openToServe(ctx context.Context) (*sqlite.DB, error) {
+	if a.http.token == "" {
+		db, _, err := a.openToRead(ctx)
+		return db, err
+	}
+	if err := a.mustExist(); err != nil {
+		return nil, err
+	}
+	return a.openToWrite(ctx)
+}
+
+func (a *app) serve(ctx context.Context, db *sqlite.DB, listen string, meter *metrics, opts sqlite.HoldOptions, more []api.Operation) (err error) {
+	server, err := a.newServer(db, false, meter, more...)
 	if err != nil {
 		return err
 	}
@@ -106,10 +122,10 @@ func (a *app) serveScheduled(ctx context.Context, listen, jobs, folder string, m
 		return err
 	}
 	defer func() { err = errors.Join(err, schedule.stop()) }()
-	return a.serve(ctx, work.db, listen, meter, opts)
+	return a.serve(ctx, work.db, listen, meter, opts, changes(work.db, schedule))
 }
 
-func (a *app) newServer(db *sqlite.DB, invented bool, meter *metrics) (*http.Server, error) {
+func (a *app) newServer(db *sqlite.DB, invented bool, meter *metrics, more ...api.Operation) (*http.Server, error) {
 	log := a.logger()
 	if err := meter.watch(db); err != nil {
 		return nil, err
@@ -118,7 +134,7 @@ func (a *app) newServer(db *sqlite.DB, invented bool, meter *metrics) (*http.Ser
 	if err != nil {
 		return nil, err
 	}
-	options.Metrics = meter.registry
+	options.Metrics, options.More = meter.registry, more
 	e := api.NewEcho(options)
 	inForce, err := a.inForce()
 	if err != nil {

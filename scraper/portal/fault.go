@@ -47,8 +47,9 @@ const (
 	// FaultExpired answers a form that was sent as ASP.NET does when its hidden
 	// state is too old. Requests without a form are served.
 	FaultExpired
-	// FaultReorder turns the lists of an answer around and repeats their first
-	// entry in place of the last, so that the count is right and an entry gone.
+	// FaultReorder turns the lists of an answer around. Lists of JSON have their
+	// first entry repeated in place of the last, so that the count is right and an
+	// entry gone; feeds have one repeated; pages have their rows in another order.
 	FaultReorder
 	// FaultSkew gives a day in the past as today's and one in the future as
 	// that of the last change.

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -29,14 +30,37 @@ func federalFilings() []federalFiling {
 	}
 }
 
-// body is the filing in the FEC's format, version 8.5, or as typed from paper.
+// body is the filing in the FEC's format, version 8.5, or as typed from paper
+// with a cover alone.
 func (f federalFiling) body() []byte {
-	header := "HDR|FEC|8.5|Invented|1.0||0|invented"
 	if f.paper {
-		header = "HDR|P3.4|Invented"
+		return federalLines([]string{"HDR", "P3.4", "Invented"}, []string{f.form, FederalCommittee, "Nobody's Invented PAC"})
 	}
-	cover := strings.Join([]string{f.form, FederalCommittee, "Nobody's Invented PAC"}, "|")
-	return []byte(strings.ReplaceAll(header+"\n"+cover+"\n", "|", "\x1c"))
+	cover := make([]string, 123)
+	copy(cover, []string{f.form, FederalCommittee, "Nobody's Invented PAC", "", "", "", "SAMPLETON", "CA", "90000", "M5", "", "", "", compactDay(f.from), compactDay(f.thru), "", "Nobody", "Ned"})
+	lines := [][]string{{"HDR", "FEC", "8.5", "Invented", "1.0", "", "0", "invented"}, cover}
+	for i, gift := range federalGifts() {
+		if strconv.Itoa(gift.filing) == f.id {
+			lines = append(lines, gift.efiled(fmt.Sprintf("SA%04d", i+1)))
+		}
+	}
+	return federalLines(lines...)
+}
+
+func federalLines(lines ...[]string) []byte {
+	var b strings.Builder
+	for _, cells := range lines {
+		b.WriteString(strings.Join(cells, "\x1c") + "\n")
+	}
+	return []byte(b.String())
+}
+
+// compactDay turns 04/30/2026 into 20260430.
+func compactDay(text string) string {
+	if len(text) != len("04/30/2026") {
+		return ""
+	}
+	return text[6:] + text[:2] + text[3:5]
 }
 
 func (p *Portal) handleFederal(mux *http.ServeMux) {
@@ -90,7 +114,7 @@ func (p *Portal) federalFiling(w http.ResponseWriter, r *http.Request, paper boo
 	http.NotFound(w, r)
 }
 
-// federalBulk serves the committee master of 2026 and, under "electronic", the
+// federalBulk serves the committee master and the gifts of 2026 and, under "electronic", the
 // zip of a day.
 func (p *Portal) federalBulk(w http.ResponseWriter, r *http.Request) {
 	file := r.PathValue("file")
@@ -98,6 +122,15 @@ func (p *Portal) federalBulk(w http.ResponseWriter, r *http.Request) {
 	case r.PathValue("year") == "2026" && file == "cm26.zip":
 		row := FederalCommittee + "|NOBODY'S INVENTED PAC|NOBODY, NED|||SAMPLETON|CA|90000|U|N||M|L||\n"
 		text, err := zipOf("cm.txt", []byte(row))
+		p.serve(w, r, "application/zip", "", text, err)
+	case r.PathValue("year") == "2026" && file == "indiv26.zip":
+		var rows strings.Builder
+		for i, gift := range federalGifts() {
+			if gift.entity == "IND" && gift.kind != "" { // small gifts are in no bulk file
+				rows.WriteString(gift.bulk(i+1) + "\n")
+			}
+		}
+		text, err := zipOf("itcont.txt", []byte(rows.String()))
 		p.serve(w, r, "application/zip", "", text, err)
 	case r.PathValue("year") == "electronic":
 		for _, f := range federalFilings() {

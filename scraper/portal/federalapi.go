@@ -77,6 +77,46 @@ func (g federalGift) row(number string) map[string]any {
 	}
 }
 
+// names gives last and first name, or the organisation's.
+func (g federalGift) names() (organisation, last, first string) {
+	if g.entity != "IND" {
+		return g.name, "", ""
+	}
+	last, first, _ = strings.Cut(g.name, ", ")
+	return "", last, first
+}
+
+func (g federalGift) memoCode() string {
+	if g.memo {
+		return "X"
+	}
+	return ""
+}
+
+// efiled gives the line of Schedule A in the FEC's format, version 8.5.
+func (g federalGift) efiled(id string) []string {
+	cells := make([]string, 45)
+	organisation, last, first := g.names()
+	copy(cells, []string{
+		"SA" + g.line, FederalCommittee, id, "", "", g.entity, organisation, last, first, "", "", "", "", "", "SAMPLETON", "CA", "90000", "", "",
+		strings.ReplaceAll(g.day, "-", ""), g.dollars, "1250.50", "", "NONE", "RETIRED",
+	})
+	cells[42] = g.memoCode()
+	return cells
+}
+
+// bulk gives the row of the bulk file of individual contributions.
+func (g federalGift) bulk(number int) string {
+	day := ""
+	if g.day != "" {
+		day = g.day[5:7] + g.day[8:] + g.day[:4]
+	}
+	return strings.Join([]string{
+		FederalCommittee, "N", "M5", "", "202605189990000001", g.kind, g.entity, g.name, "SAMPLETON", "CA", "90000", "NONE", "RETIRED", day, g.dollars, "",
+		fmt.Sprintf("SA%04d", number), strconv.Itoa(g.filing), g.memoCode(), "", fmt.Sprintf("4%018d", number),
+	}, "|")
+}
+
 // jsonNumber is written as it stands.
 type jsonNumber string
 

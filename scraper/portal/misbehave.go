@@ -3,7 +3,6 @@ package portal
 import (
 	"bytes"
 	"compress/gzip"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"net/http"
@@ -96,41 +95,6 @@ func (f Fault) change(w http.ResponseWriter, r *http.Request, next http.Handler)
 		_, _ = w.Write(piece)
 		_ = http.NewResponseController(w).Flush()
 	}
-}
-
-// reordered turns the lists of JSON around. What is no JSON stays.
-func reordered(body []byte) []byte {
-	var list []json.RawMessage
-	if json.Unmarshal(body, &list) == nil {
-		return marshal(turned(list), body)
-	}
-	var object map[string]json.RawMessage
-	if json.Unmarshal(body, &object) != nil {
-		return body
-	}
-	for name, value := range object {
-		if json.Unmarshal(value, &list) == nil && len(list) > 1 {
-			object[name] = marshal(turned(list), value)
-		}
-	}
-	return marshal(object, body)
-}
-
-func turned(list []json.RawMessage) []json.RawMessage {
-	list = slices.Clone(list)
-	slices.Reverse(list)
-	if len(list) > 1 {
-		list[len(list)-1] = list[0]
-	}
-	return list
-}
-
-func marshal(v any, otherwise []byte) []byte {
-	text, err := json.Marshal(v)
-	if err != nil {
-		return otherwise
-	}
-	return text
 }
 
 // bomb is made once: it takes a while.

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html"
 	"io/fs"
@@ -102,16 +103,35 @@ func (p *Portal) measurePage(w http.ResponseWriter, r *http.Request) {
 }
 
 // candidateList lists one invented candidate: the county has none of its own.
+// Without the number of an election it is the list of the latest.
 func (p *Portal) candidateList(w http.ResponseWriter, r *http.Request) {
-	folder, name := "candidates", r.FormValue("electNav")
+	folder, name := "candidates", cmp.Or(r.FormValue("electNav"), p.latestElection())
 	if r.FormValue("view") == "incumbent" {
 		folder, name = "incumbents", r.FormValue("session")
 	}
 	if p.saved(w, r, folder, name) {
 		return
 	}
-	p.statePage(w, r, `<a href="/Campaign/Candidates/list.aspx?view=certified">Certified</a><span class="hdr14">SENATE DISTRICTS</span><table><tr>`+
+	p.statePage(w, r, `<a href="/Campaign/Candidates/list.aspx?view=certified">Certified</a>`+
+		`<a href="/Campaign/Candidates/list.aspx?view=certified&amp;electNav=902"><img></a><span class="txt5">2026 PRIMARY</span><br>`+
+		`<a href="/Campaign/Candidates/list.aspx?view=certified&amp;electNav=901"><img></a><span class="txt5">2024 GENERAL</span><br><span class="hdr14">SENATE DISTRICTS</span><table><tr>`+
 		`<td bgcolor="#FDEFD3"><span class="hdr13">STATE SENATE 99</span><br><table><tr><td><a href="/Campaign/Candidates/Detail.aspx?id=9959001" class="sublink2">NOBODY, NED (INVENTED)<br></a></td></tr></table></td></tr></table>`)
+}
+
+// latestElection is the highest number among the saved lists of candidates.
+func (p *Portal) latestElection() string {
+	if p.Saved == nil {
+		return ""
+	}
+	files, err := fs.Glob(p.Saved, "candidates/*.html")
+	if err != nil {
+		return ""
+	}
+	latest := 0
+	for _, file := range files {
+		latest = max(latest, numberOr(strings.TrimSuffix(strings.TrimPrefix(file, "candidates/"), ".html"), 0))
+	}
+	return strconv.Itoa(latest)
 }
 
 // committeePage shows a state committee. Unverified: no saved copy exists.

@@ -27,6 +27,7 @@ func jobs() []job {
 		{name: "calaccess, committee", source: "calaccess", request: scraper.Request{Committee: "9910001", Years: []int{2025}}, path: "/Campaign/Committees/"},
 		{name: "calaccess-pages", source: "calaccess-pages", request: scraper.Request{Years: []int{2025}}, path: "/Campaign/"},
 		{name: "calaccess-pages, committee", source: "calaccess-pages", request: scraper.Request{Committee: "9910001", Years: []int{2025}}, path: "/Campaign/"},
+		{name: "calaccess-pages, days", source: "calaccess-pages", request: scraper.Request{Since: time.Date(2026, time.May, 1, 0, 0, 0, 0, time.UTC)}, path: "/Campaign/"},
 		{name: "netfile", source: "netfile", request: county, path: "/pub2/"},
 		{name: "netfile, form", source: "netfile", request: county, path: "/pub2/", always: []portal.Fault{{Path: "/pub2/excel/", Kind: portal.FaultMissing}}},
 		{name: "netfile, e-filings", source: "netfile", request: county, path: "/Connect2/"},

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -111,46 +112,74 @@ func (b *bench) openSession(t *testing.T) {
 // reading it.
 type result struct {
 	documents map[string]string
-	err       error // of the run
-	refused   error // of a reader
+	content   map[string][]string // what each says, in no order
+	err       error               // of the run
+	refused   error               // of a reader
 	report    scraper.RunReport
 }
 
 func (b *bench) run(t *testing.T) result {
 	t.Helper()
-	r := result{documents: map[string]string{}}
+	r := result{documents: map[string]string{}, content: map[string][]string{}}
 	r.report, r.err = scraper.Run(t.Context(), b.source, b.job.request, b.session, func(ctx context.Context, doc scraper.Document) error {
 		if _, ok := r.documents[doc.Name]; ok {
 			return fmt.Errorf("two documents are called %s", doc.Name)
 		}
 		r.documents[doc.Name] = doc.SHA256
-		if err := b.read(ctx, doc); err != nil && r.refused == nil {
+		said, err := b.read(ctx, doc)
+		if err != nil && r.refused == nil {
 			r.refused = err
 		}
+		r.content[doc.Name] = said
 		return nil
 	})
 	return r
 }
 
-// read lets the reader of a document's format read it.
-func (b *bench) read(ctx context.Context, doc scraper.Document) error {
+// read lets the reader of a document's format read it, and gives what it says.
+func (b *bench) read(ctx context.Context, doc scraper.Document) ([]string, error) {
 	file, err := b.session.Open(doc)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() { _ = file.Close() }()
 	take, err := readerOf(file, doc)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	records := &storetest.Records{}
 	if err := take(ctx, file, doc.Size, doc.Name, records); err != nil {
-		return err
+		return nil, err
 	}
 	if total := records.Total(); !total.Balanced() {
-		return fmt.Errorf("%s: tally %+v", doc.Name, total)
+		return nil, fmt.Errorf("%s: tally %+v", doc.Name, total)
 	}
-	return nil
+	return contentOf(records), nil
+}
+
+// contentOf lists records without their places, in an order that does not
+// depend on theirs.
+func contentOf(r *storetest.Records) (out []string) {
+	for _, f := range r.Filings {
+		f.Pos = store.Position{}
+		out = append(out, fmt.Sprintf("%+v", f))
+	}
+	for _, t := range r.Transactions {
+		t.Pos = store.Position{}
+		out = append(out, fmt.Sprintf("%+v", t))
+	}
+	for _, p := range r.Persons {
+		p.Pos = store.Position{}
+		out = append(out, fmt.Sprintf("%+v", p))
+	}
+	for _, n := range r.FilerNames {
+		out = append(out, fmt.Sprintf("%+v", n))
+	}
+	for _, f := range r.References {
+		out = append(out, fmt.Sprintf("%s %d", f.Record, f.Lines))
+	}
+	slices.Sort(out)
+	return out
 }
 
 type reader func(context.Context, io.ReaderAt, int64, string, store.Sink) error

@@ -25,7 +25,7 @@ func TestFederal(t *testing.T) {
 		"since a day":                       {fec.Name, scraper.Request{Since: time.Date(2026, 5, 18, 0, 0, 0, 0, time.UTC)}, []string{"9990003.fec"}, ""},
 		"a quiet committee":                 {fec.Name, scraper.Request{Committee: "C99900099"}, nil, ""},
 		"bulk files that are there": {
-			fec.BulkName, scraper.Request{Years: []int{2025, 2026}}, []string{"cm26.zip"}, "indiv26.zip",
+			fec.BulkName, scraper.Request{Years: []int{2025, 2026}}, []string{"cm26.zip", "indiv26.zip"}, "oppexp26.zip",
 		},
 		"days":   {fec.DailyName, scraper.Request{Since: time.Date(2026, 5, 14, 0, 0, 0, 0, time.UTC)}, []string{"20260517.zip", "20260518.zip"}, ""},
 		"cursor": {fec.APIName, scraper.Request{Committee: ours, Years: []int{2026}}, []string{"fec-api_filings_C99900001_2026.json", "fec-api_schedule-a_C99900001_2026.json"}, ""},

@@ -1,7 +1,9 @@
 package sources_test
 
 import (
+	"context"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -11,9 +13,11 @@ import (
 
 	"moneytrail/scraper"
 	"moneytrail/scraper/archive"
+	"moneytrail/scraper/format/calpages"
 	"moneytrail/scraper/portal"
 	"moneytrail/scraper/portal/invented"
 	"moneytrail/scraper/sources/calaccess"
+	"moneytrail/store/storetest"
 )
 
 func TestStatePages(t *testing.T) {
@@ -22,7 +26,7 @@ func TestStatePages(t *testing.T) {
 	if r.err != nil {
 		t.Fatal(r.err)
 	}
-	want := []string{"calaccess_measures_2025.html", "calaccess_measure_9970001_2025.html", "calaccess_incumbents_2025.html"}
+	want := []string{"calaccess_measures_2025.html", "calaccess_measure_9970001_2025.html", "calaccess_incumbents_2025.html", "calaccess_candidates_902.html"}
 	if diff := cmp.Diff(want, r.names()); diff != "" {
 		t.Errorf("documents (-want +got):\n%s", diff)
 	}
@@ -53,22 +57,77 @@ func replicaOf(t *testing.T, replica *portal.Portal) (*calaccess.Pages, *scraper
 	return calaccess.NewPages(calaccess.Options{Base: server.URL, Replica: true}), session
 }
 
+// The lists of filings run from the day asked for to the day of fetching.
 func TestDailyFilings(t *testing.T) {
 	t.Parallel()
-	pages, session := replicaOf(t, portal.New(invented.County()))
-	bound, err := session.For(pages.Info())
+	replica := portal.New(invented.County())
+	pages, session := replicaOf(t, replica)
+	var names []string
+	listed := map[string][]calpages.Listed{}
+	take := func(_ context.Context, doc scraper.Document) error {
+		body, err := os.ReadFile(doc.Path)
+		if err != nil {
+			return err
+		}
+		names = append(names, doc.Name)
+		listed[doc.Name], err = calpages.Filings(body)
+		return err
+	}
+	since := time.Date(2026, 5, 18, 0, 0, 0, 0, time.UTC)
+	if _, err := scraper.Run(t.Context(), pages, scraper.Request{Since: since}, session, take); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"calaccess_filings_2026-05-18.html", "calaccess_filings_2026-05-19.html", "calaccess_filings_2026-05-20.html"}, names); diff != "" {
+		t.Errorf("documents (-want +got):\n%s", diff)
+	}
+	if _, err := scraper.Run(t.Context(), pages, scraper.Request{Since: time.Date(2025, 7, 29, 0, 0, 0, 0, time.UTC)}, session, take); err != nil {
+		t.Fatal(err)
+	}
+	want := []calpages.Listed{{Committee: "9950001", Name: listed["calaccess_filings_2025-07-29.html"][0].Name, ID: "9980001", Amendment: "0", Image: "/PDFGen/pdfgen.prg?filingid=9980001&amendid=0"}}
+	if diff := cmp.Diff(want, listed["calaccess_filings_2025-07-29.html"]); diff != "" || len(listed["calaccess_filings_2025-07-30.html"]) != 0 {
+		t.Errorf("listed (-want +got):\n%s", diff)
+	}
+	if _, err := scraper.Run(t.Context(), pages, scraper.Request{Since: time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)}, session, take); err == nil {
+		t.Error("a page for each day of six years")
+	}
+	if _, err := scraper.Run(t.Context(), pages, scraper.Request{}, session, take); err == nil {
+		t.Error("nothing was asked for, and nothing failed")
+	}
+}
+
+// Candidates certified for the elections of the session are fetched; which
+// elections there are stands on the saved list of the latest.
+func TestCertifiedCandidates(t *testing.T) {
+	t.Parallel()
+	replica := portal.New(invented.County())
+	replica.Saved = os.DirFS(storetest.SharedData(t, "california", "calaccess_html"))
+	pages, session := replicaOf(t, replica)
+	people := map[string]int{}
+	report, err := scraper.Run(t.Context(), pages, scraper.Request{Years: []int{2003, 2013, 2016, 2019, 2023}}, session, func(_ context.Context, doc scraper.Document) error {
+		if !strings.HasPrefix(doc.Name, "calaccess_candidates_") {
+			return nil
+		}
+		body, err := os.ReadFile(doc.Path)
+		if err != nil {
+			return err
+		}
+		list, err := calpages.Candidates(body)
+		people[doc.Name] = len(list)
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer bound.Close()
-	got, err := pages.Daily(t.Context(), bound, time.Date(2025, 7, 29, 0, 0, 0, 0, time.UTC))
-	if err != nil {
-		t.Fatal(err)
+	for name, n := range people {
+		if n == 0 {
+			t.Errorf("nobody on %s", name)
+		}
 	}
-	if len(got) != 1 || got[0].ID != "9980001" || got[0].Amendment != "0" || got[0].Committee != "9950001" || !strings.Contains(got[0].Image, "/PDFGen/pdfgen.prg?") {
-		t.Errorf("%+v", got)
+	missing := 0
+	for _, note := range report.Notes {
+		if strings.HasPrefix(note.About, "election ") {
+			missing++
+		}
 	}
-	if quiet, err := pages.Daily(t.Context(), bound, time.Date(2025, 7, 30, 0, 0, 0, 0, time.UTC)); err != nil || len(quiet) != 0 {
-		t.Errorf("a day without filings: %v, %v", quiet, err)
-	}
+	t.Logf("candidates by list: %v; %d elections without a saved list", people, missing)
 }

@@ -23,6 +23,9 @@ var ErrNewer = errors.New("the database is newer than this program; use the prog
 // ErrUnusable means that the file cannot be opened for what was asked.
 var ErrUnusable = errors.New("the database cannot be used")
 
+// ErrBusy means that another process is writing; it comes with [ErrUnusable].
+var ErrBusy = errors.New("the database is being written to")
+
 // Options of [Open]. The zero value is right for a command that runs once.
 type Options struct {
 	ReadOnly bool // refuse every write; the file must exist
@@ -159,7 +162,7 @@ func unusable(err error) error {
 	case 14: // SQLITE_CANTOPEN
 		return fmt.Errorf("%w: it cannot be opened; check the rights of the file and its folder (%w)", ErrUnusable, err)
 	case 5, 6: // SQLITE_BUSY, SQLITE_LOCKED
-		return fmt.Errorf("%w: another moneytrail process is writing to it; wait for it to finish (%w)", ErrUnusable, err)
+		return fmt.Errorf("%w: another moneytrail process is writing to it; wait for it to finish (%w)", ErrUnusable, errors.Join(ErrBusy, err))
 	case 26, 11: // SQLITE_NOTADB, SQLITE_CORRUPT
 		return fmt.Errorf("%w: it is not a moneytrail database or is damaged; restore a backup or name another file (%w)", ErrUnusable, err)
 	}

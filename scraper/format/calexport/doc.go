@@ -10,6 +10,10 @@
 // The form of a contribution received is not known (Form 460 as a rule, but
 // 450 and others are on the same page) and stays empty.
 //
+// Each filing has a link: to the image of its original, by the number in the
+// row; the exports of gifts and payments made name no filing, and their rows lead
+// to the committee's list of filings with their images.
+//
 // Only "contributions received" was seen as a file; the columns of the others
 // are as a public scraper of these pages reads them.
 package calexport

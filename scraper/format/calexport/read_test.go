@@ -41,7 +41,7 @@ func TestReceived(t *testing.T) {
 	key := store.FilingKey{System: store.SystemCalAccessExport, Report: "50000001"}
 	if diff := cmp.Diff([]store.Filing{{
 		Key: key, Filer: store.FilerRef{Scheme: store.SchemeFPPC, ID: "1343619"}, Filed: "2021-07-30", Partial: true,
-		URL: "https://cal-access.sos.ca.gov/Campaign/Committees/Detail.aspx?id=1343619&session=2021", Pos: got.Transactions[0].Pos,
+		URL: "https://cal-access.sos.ca.gov/PDFGen/pdfgen.prg?filingid=50000001&amendid=0", Pos: got.Transactions[0].Pos,
 	}}, got.Filings); diff != "" {
 		t.Errorf("filings (-want +got):\n%s", diff)
 	}

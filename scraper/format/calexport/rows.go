@@ -91,7 +91,7 @@ func (r *reader) numbered(column, form, schedule string, table store.Table) erro
 	r.tx.TranID = strings.TrimSpace(tranID)
 	var note string
 	filed := r.date(colFiled, &note)
-	return r.head(store.Filing{Form: form, Filed: filed})
+	return r.head(store.Filing{Form: form, Filed: filed, URL: imageURL + filing + "&amendid=0"})
 }
 
 // unnumbered starts a row of a page that names no filing: all its rows stand
@@ -119,6 +119,16 @@ func (r *reader) start(report, schedule string, table store.Table) error {
 	return nil
 }
 
+const (
+	// imageURL is the PDF of a filing. The exports name filings and not their
+	// amendments, so that it leads to the original; later versions stand beside
+	// it on the committee's page.
+	imageURL = "https://cal-access.sos.ca.gov/PDFGen/pdfgen.prg?filingid="
+	// committeeURL, with the view of its electronic filings, lists the images of
+	// a committee: where an export names no filing there is no other link.
+	committeeURL = "https://cal-access.sos.ca.gov/Campaign/Committees/Detail.aspx?id="
+)
+
 // head gives the filing of the row, once.
 func (r *reader) head(f store.Filing) error {
 	if r.heads[r.tx.Filing.Report] {
@@ -127,9 +137,8 @@ func (r *reader) head(f store.Filing) error {
 	r.heads[r.tx.Filing.Report] = true
 	f.Key, f.Pos, f.Partial = r.tx.Filing, r.pos, true
 	f.Filer = store.FilerRef{Scheme: store.SchemeFPPC, ID: r.from.filer}
-	f.URL = "https://cal-access.sos.ca.gov/Campaign/Committees/Detail.aspx?id=" + r.from.filer
-	if r.from.session != "" {
-		f.URL += "&session=" + r.from.session
+	if f.URL == "" {
+		f.URL = committeeURL + r.from.filer + "&session=" + r.from.session + "&view=electronic"
 	}
 	return r.sink.Filing(&f)
 }

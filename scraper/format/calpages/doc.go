@@ -1,7 +1,7 @@
 // Package calpages reads the pages of CAL-ACCESS that say who is who: the lists
 // of ballot measures and recalls by two-year session, the page of a measure
 // with the committees formed for and against it, the lists of candidates and of
-// incumbents, and the page of a committee.
+// incumbents, the page of a committee, and the list of a day's filings.
 //
 // The pages are ASP.NET of 2002: tables for layout, classes such as "txt7" for
 // meaning, windows-1252 or, where a browser saved them, UTF-8. Links are
@@ -9,12 +9,13 @@
 // their query are used here.
 //
 // Seen as files: measure lists, measure pages, candidates, incumbents, one
-// block page. Not seen: the committee page (its ids are as two public scrapers
-// read them). An anchor that is missing is an error, since a renamed control
+// block page. Not seen: the committee page and the list of a day's filings
+// (their ids are as public scrapers read them). An anchor that is missing is an error, since a renamed control
 // and a block page look just like a page with nothing on it.
 //
 // A measure page becomes one report of [System], without money, whose persons
-// are the committees with their side; a list becomes references. Names of
+// are the committees with their side; a list becomes references (that of a day's filings too: its numbers of filers
+// may be either of two). Names of
 // committees and candidates become names of filers, and the two numbers that
 // the state has for one committee become an alias.
 package calpages

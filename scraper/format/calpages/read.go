@@ -30,7 +30,7 @@ func Sniff(head []byte, _ string) bool {
 	if isBlockPage(head) {
 		return false
 	}
-	for _, anchor := range []string{`id="measureName"`, `id="ListElections1_`, `id="lblFilerName"`, `/Campaign/Candidates/list.aspx`} {
+	for _, anchor := range []string{`id="measureName"`, `id="ListElections1_`, `id="lblFilerName"`, `id="_ctl3_btnSubmit"`, `/Campaign/Candidates/list.aspx`} {
 		if bytes.Contains(head, []byte(anchor)) {
 			return bytes.Contains(head, []byte(`_ctl0`))
 		}
@@ -106,6 +106,12 @@ func (r *reader) read(root *html.Node, body []byte) error {
 			return err
 		}
 		return r.list("measures", len(list))
+	case bytes.Contains(body, []byte(`id="_ctl3_btnSubmit"`)):
+		list, err := filings(root)
+		if err != nil {
+			return err
+		}
+		return r.list("filing listed", len(list))
 	default:
 		list, err := candidates(root)
 		if err != nil {

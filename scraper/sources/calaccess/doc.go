@@ -5,7 +5,8 @@
 // everything, or the page exports of one committee: contributions received and
 // made, expenditures, late reports. [Pages] ("calaccess-pages") fetches the pages
 // that say who is who: measures and recalls with the committees for and against
-// them, incumbents, a committee.
+// them, incumbents, candidates certified for the elections of a session, what was
+// filed on each day, a committee.
 //
 // The page site stands behind a firewall that blocks programs at will. Such a
 // block ends the run with an error that says so, and nothing is done to get

@@ -50,12 +50,14 @@ func (p *Pages) Info() scraper.Info {
 
 // Crawl implements [scraper.Source]. With a committee it fetches that
 // committee's page, else, for the two-year sessions of the years given, the
-// list of measures and recalls, the page of each, and the list of incumbents.
+// list of measures and recalls, the page of each, the list of incumbents, and
+// the lists of candidates certified for the elections of the session; with
+// Since also the list of what was filed on each day from then on.
 func (p *Pages) Crawl(ctx context.Context, session *scraper.Session, req scraper.Request, found func(scraper.Document) error) error {
-	if len(req.Years) == 0 {
-		return errors.New("no year given: the state's pages are by two-year session")
-	}
-	if req.Committee != "" && !filerID.MatchString(req.Committee) {
+	switch {
+	case len(req.Years) == 0 && (req.Committee != "" || req.Since.IsZero()):
+		return errors.New("no year given: the state's pages are by two-year session (or ask for the filings of days with --since)")
+	case req.Committee != "" && !filerID.MatchString(req.Committee):
 		return fmt.Errorf("committee %q is not a state committee id of 6 or 7 digits", req.Committee)
 	}
 	for _, year := range sessions(req.Years) {
@@ -69,7 +71,15 @@ func (p *Pages) Crawl(ctx context.Context, session *scraper.Session, req scraper
 			return err
 		}
 	}
-	return nil
+	if req.Committee != "" {
+		return nil
+	}
+	if len(req.Years) > 0 {
+		if err := p.candidates(ctx, session, sessions(req.Years), found); err != nil {
+			return err
+		}
+	}
+	return p.days(ctx, session, req.Since, found)
 }
 
 func (p *Pages) session(ctx context.Context, session *scraper.Session, year int, found func(scraper.Document) error) error {
@@ -139,42 +149,6 @@ func (p *Pages) committee(ctx context.Context, session *scraper.Session, id stri
 }
 
 func nothing(scraper.Element) error { return nil }
-
-// Filing is an entry of the list of a day's filings.
-type Filing struct {
-	Committee string // the number in the committee's link, often the internal one
-	Name      string
-	ID        string // FILING_ID
-	Amendment string // AMEND_ID
-	Image     string // address of its PDF
-}
-
-// Daily lists what was filed with the state on a day. An empty day is no
-// error. No saved copy of this page exists: its layout is unverified.
-func (p *Pages) Daily(ctx context.Context, session *scraper.Session, day time.Time) ([]Filing, error) {
-	var filings []Filing
-	address := fmt.Sprintf("%s/Campaign/Other/List.aspx?view=date&year=%d&month=%d&day=%d", p.base, day.Year(), int(day.Month())-1, day.Day())
-	_, err := session.HTML(ctx, address, "#_ctl3_btnSubmit, #_ctl3_btnSubmit ~ table tr", func(e scraper.Element) error {
-		image := e.Attr(`a[href*="pdfgen.prg"]`, "href")
-		committee := e.Attr(`a[href*="Detail.aspx"]`, "href")
-		if image == "" || committee == "" {
-			return nil // the button itself, a header
-		}
-		u, err := url.Parse(image)
-		if err != nil {
-			return fmt.Errorf("link of a filing: %w", err)
-		}
-		filings = append(filings, Filing{
-			Committee: idIn(committee), Name: strings.TrimSpace(e.Text(`a[href*="Detail.aspx"]`)),
-			ID: u.Query().Get("filingid"), Amendment: u.Query().Get("amendid"), Image: e.URL(image),
-		})
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("filings of %s: %w", day.Format(time.DateOnly), err)
-	}
-	return filings, nil
-}
 
 var idInLink = regexp.MustCompile(`[?&]id=([0-9]{5,8})(?:&|$)`)
 

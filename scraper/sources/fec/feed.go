@@ -1,9 +1,11 @@
 package fec
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"path"
@@ -45,13 +47,20 @@ func (s *Source) Crawl(ctx context.Context, session *scraper.Session, req scrape
 	if err != nil {
 		return err
 	}
+	seen := map[string]bool{}
+	var cut error
 	for _, item := range items {
-		if !req.Since.IsZero() && item.Published.Before(req.Since) {
+		if seen[item.ID] || !req.Since.IsZero() && item.Published.Before(req.Since) {
 			continue
 		}
+		seen[item.ID] = true
 		doc, err := s.filing(ctx, session, item.ID)
 		if errors.Is(err, errGone) {
 			session.Note("filing "+item.ID, "is in the feed and not on the site: withdrawn, or not there yet")
+			continue
+		}
+		if errors.Is(err, errCut) { // that one alone: the others are fetched
+			cut = errors.Join(cut, fmt.Errorf("filing %s: %w", item.ID, err))
 			continue
 		}
 		if err != nil {
@@ -61,7 +70,7 @@ func (s *Source) Crawl(ctx context.Context, session *scraper.Session, req scrape
 			return err
 		}
 	}
-	return nil
+	return cut
 }
 
 // Feed reads the feed, of one committee or of all ("").
@@ -134,7 +143,10 @@ func itemOf(link, description, published string) (Item, error) {
 	return Item{}, fmt.Errorf("filing %s: published %q: %w", item.ID, published, scraper.ErrNotData)
 }
 
-var errGone = errors.New("not on the site")
+var (
+	errGone = errors.New("not on the site")
+	errCut  = errors.New("it has been cut")
+)
 
 // filing fetches a filing by its number; those that were typed from paper
 // stand in another folder.
@@ -143,13 +155,34 @@ func (s *Source) filing(ctx context.Context, session *scraper.Session, id string
 		doc, err := session.Get(ctx, fmt.Sprintf("%s/%s/posted/%s.fec", s.base[filingBase], folder, id))
 		if err == nil {
 			doc.Name = id + ".fec"
-			return doc, nil
+			return doc, checkEnd(session, doc)
 		}
 		if !isMissing(err) {
 			return doc, err
 		}
 	}
 	return scraper.Document{}, errGone
+}
+
+// checkEnd holds a filing to end with a line. Those with commas, before version
+// 6, do not all: with them a cut goes unnoticed here.
+func checkEnd(session *scraper.Session, doc scraper.Document) error {
+	file, err := session.Open(doc)
+	if err != nil {
+		return fmt.Errorf("look at %s: %w", doc.URL, err)
+	}
+	defer func() { _ = file.Close() }()
+	head, last := make([]byte, min(256, doc.Size)), make([]byte, 1)
+	if _, err := file.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("look at %s: %w", doc.URL, err)
+	}
+	if _, err := file.ReadAt(last, doc.Size-1); err != nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("look at %s: %w", doc.URL, err)
+	}
+	if bytes.IndexByte(head, 0x1c) >= 0 && last[0] != '\n' {
+		return fmt.Errorf("%s does not end with a line: %w: %w", doc.URL, errCut, scraper.ErrNotData)
+	}
+	return nil
 }
 
 func isMissing(err error) bool {

@@ -26,10 +26,12 @@ func (s *Source) efiles(
 	if err != nil {
 		return err
 	}
+	seen := map[string]bool{}
 	for _, e := range listed {
-		if wanted != nil && !wanted[e.filer] {
+		if seen[e.id] || wanted != nil && !wanted[e.filer] {
 			continue
 		}
+		seen[e.id] = true
 		doc, err := s.efile(ctx, session, agency, e.id)
 		if errors.Is(err, errPaper) {
 			session.Note("filing "+e.id, fmt.Sprintf("%s of %s was filed on paper: type it by hand from %s", e.what, e.filer, s.image(e.id)))
