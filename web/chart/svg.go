@@ -27,14 +27,14 @@ func (d *Drawing) svg(w io.Writer, alone, coloured bool) error {
 	if alone {
 		fmt.Fprintf(out, ` xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" font-family="system-ui,sans-serif"`, num(d.Width), num(d.Height))
 	}
-	out.WriteString(">")
+	fmt.Fprint(out, ">")
 	if alone {
 		fmt.Fprintf(out, `<title>%s</title><rect width="100%%" height="100%%" fill="#fff"/>`, html.EscapeString(label))
 	}
 	for i := range d.marks {
 		writeMark(out, &d.marks[i], coloured)
 	}
-	out.WriteString("</svg>")
+	fmt.Fprint(out, "</svg>")
 	return out.Flush()
 }
 
@@ -49,7 +49,7 @@ func writeMark(out *bufio.Writer, m *mark, coloured bool) {
 	case area:
 		fmt.Fprintf(out, `<path class="%s"%s d="%sZ"`, p.class, fill, pathOf(m.points))
 		if m.tip == "" {
-			out.WriteString("/>")
+			fmt.Fprint(out, "/>")
 		} else {
 			fmt.Fprintf(out, "><title>%s</title></path>", html.EscapeString(m.tip))
 		}
@@ -62,9 +62,9 @@ func writeMark(out *bufio.Writer, m *mark, coloured bool) {
 	case spots:
 		fmt.Fprintf(out, `<path class="%s s"%s%s stroke-width="%s" stroke-linecap="round" d="`, p.class, none, line, num(m.width))
 		for _, at := range m.points {
-			out.WriteString("M" + num(at.X) + " " + num(at.Y) + "h0")
+			fmt.Fprint(out, "M"+num(at.X)+" "+num(at.Y)+"h0")
 		}
-		out.WriteString(`"/>`)
+		fmt.Fprint(out, `"/>`)
 	case words:
 		writeWords(out, m, p.class, fill)
 	}
@@ -76,7 +76,7 @@ func writeWords(out *bufio.Writer, m *mark, class, fill string) {
 		fmt.Fprintf(out, ` text-anchor="%s"`, [...]string{Middle: "middle", End: "end"}[m.anchor])
 	}
 	if m.bold {
-		out.WriteString(` font-weight="600"`)
+		fmt.Fprint(out, ` font-weight="600"`)
 	}
 	fmt.Fprintf(out, ">%s</text>", html.EscapeString(m.text))
 }
