@@ -304,3 +304,21 @@ func TestCiteBox(t *testing.T) {
 		}
 	}
 }
+
+// Periods are the finest of which not too many cover the reports.
+func TestPeriodsFit(t *testing.T) {
+	t.Parallel()
+	for from, by := range map[store.Date]string{"2026-01-01": "week", "2025-06-30": "month", "2020-01-01": "quarter", "2010-01-01": "year", "": "month"} {
+		h := with(t, func(reader *apitest.Reader, r *receipts) {
+			reader.Reports[apitest.CommitteeID].Coverage.From = from
+			r.slices = map[string][]store.Slice{"quarter": {gift("2025-04-01", 7_00, 1)}, "year": {gift("2024-01-01", 7_00, 1)}}
+		})
+		section := byID(t, parse(t, h, committee, 200), "timeline")
+		if got := attr(section, "data-from"); !strings.Contains(got, "by="+by+"&") {
+			t.Errorf("from %s: %s, want %s", from, got, by)
+		}
+		if said := text(section); by == "quarter" && !strings.Contains(said, "In Apr – Jun 2025 most was given") || by == "year" && !strings.Contains(said, "In 2024 most was given") {
+			t.Errorf("from %s: %s", from, said)
+		}
+	}
+}
