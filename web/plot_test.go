@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -225,12 +226,12 @@ func TestSmallGiversAreNotSpread(t *testing.T) {
 // All parts of a page are of one data version, or there is no page.
 func TestPagesAreOfOneVersion(t *testing.T) {
 	t.Parallel()
-	asked := 0
+	var asked atomic.Int64
 	h := with(t, func(_ *apitest.Reader, r *receipts) {
-		r.version = func() int64 { asked++; return int64(6 + min(asked/3, 1)) } // an import ends meanwhile
+		r.version = func() int64 { return 6 + min(asked.Add(1)/3, 1) } // an import ends meanwhile
 	})
-	if w := get(t, h, committee); w.Code != http.StatusOK || asked != 6 {
-		t.Errorf("status %d after %d questions", w.Code, asked)
+	if w := get(t, h, committee); w.Code != http.StatusOK || asked.Load() != 6 {
+		t.Errorf("status %d after %d questions", w.Code, asked.Load())
 	}
 	h = with(t, func(_ *apitest.Reader, r *receipts) { r.version = func() int64 { return 6 } })
 	if w := get(t, h, committee); w.Code != http.StatusServiceUnavailable {
