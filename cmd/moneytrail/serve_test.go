@@ -7,19 +7,15 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"moneytrail/scraper/portal/invented"
 	"moneytrail/store/sqlite"
 	"moneytrail/store/storetest"
-)
-
-var (
-	figurePattern = regexp.MustCompile(`data-cents="(-?\d+)" data-path="([^"]+)"`)
-	dataPattern   = regexp.MustCompile(`href="(/api/v1/[^"]+)"`)
 )
 
 func fetch(t *testing.T, server *httptest.Server, path string) string {
@@ -42,26 +38,67 @@ func fetch(t *testing.T, server *httptest.Server, path string) string {
 	return string(body)
 }
 
-// comparePage checks every figure of a page against the JSON that the page
-// links to, to the cent, and gives the number of figures.
+// comparePage checks every figure of a page against the JSON that it is from,
+// to the cent, and gives the number of figures. A part of a page may be from
+// another answer than the one that the footer links to.
 func comparePage(t *testing.T, server *httptest.Server, path string) int {
 	t.Helper()
-	page := fetch(t, server, path)
-	link := dataPattern.FindStringSubmatch(page)
-	if link == nil {
-		t.Fatalf("%s links to no JSON", path)
-	}
-	var answer any
-	if err := json.Unmarshal([]byte(fetch(t, server, strings.ReplaceAll(link[1], "&amp;", "&"))), &answer); err != nil {
+	doc, err := html.Parse(strings.NewReader(fetch(t, server, path)))
+	if err != nil {
 		t.Fatal(err)
 	}
-	figures := figurePattern.FindAllStringSubmatch(page, -1)
-	for _, f := range figures {
-		if got := at(answer, strings.Split(f[2], ".")); fmt.Sprint(got) != f[1] {
-			t.Errorf("%s shows %s cents for %s; JSON has %v", path, f[1], f[2], got)
+	main, answers, figures := footerData(t, doc), map[string]any{}, 0
+	for n := range doc.Descendants() {
+		cents := attribute(n, "data-cents")
+		if cents == "" {
+			continue
+		}
+		figures++
+		from := main
+		for at := n; at != nil; at = at.Parent {
+			if own := attribute(at, "data-from"); own != "" {
+				from = own
+				break
+			}
+		}
+		if answers[from] == nil {
+			var answer any
+			if err := json.Unmarshal([]byte(fetch(t, server, from)), &answer); err != nil {
+				t.Fatal(err)
+			}
+			answers[from] = answer
+		}
+		place := attribute(n, "data-path")
+		if got := at(answers[from], strings.Split(place, ".")); fmt.Sprint(got) != cents {
+			t.Errorf("%s shows %s cents for %s of %s; JSON has %v", path, cents, place, from, got)
 		}
 	}
-	return len(figures)
+	return figures
+}
+
+func footerData(t *testing.T, doc *html.Node) string {
+	t.Helper()
+	for footer := range doc.Descendants() {
+		if footer.Data != "footer" {
+			continue
+		}
+		for n := range footer.Descendants() {
+			if href := attribute(n, "href"); strings.HasPrefix(href, "/api/v1/") {
+				return href
+			}
+		}
+	}
+	t.Fatal("the page links to no JSON")
+	return ""
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
 }
 
 // at follows a path of keys and indexes.
