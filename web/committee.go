@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/url"
 
+	"golang.org/x/sync/errgroup"
+
 	"moneytrail/api"
 	"moneytrail/store"
 	"moneytrail/web/chart"
@@ -62,15 +64,26 @@ func (s *site) committee(ctx context.Context, in committeeRequest) (*view, error
 	return v, nil
 }
 
-// committeePlots asks for what the charts of the page show.
+// committeePlots asks for what the charts of the page show, at the same time:
+// for a large committee each answer adds up all of its rows.
 func (s *site) committeePlots(ctx context.Context, body *committeeBody, v *view) error {
-	for name, to := range map[string]**plot{"concentration": &body.Concentration, "timeline": &body.Timeline, "places": &body.Places, "sizes": &body.Sizes} {
-		p, meta, err := s.committeePlot(ctx, name, body.Committee)
-		if err != nil {
-			return fmt.Errorf("draw %s: %w", name, err)
-		}
+	names := [...]string{"concentration", "timeline", "places", "sizes"}
+	to := [...]**plot{&body.Concentration, &body.Timeline, &body.Places, &body.Sizes}
+	var metas [len(names)]api.Meta
+	group, ctx := errgroup.WithContext(ctx)
+	for i, name := range names {
+		group.Go(func() (err error) {
+			if *to[i], metas[i], err = s.committeePlot(ctx, name, body.Committee); err != nil {
+				return fmt.Errorf("draw %s: %w", name, err)
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for _, meta := range metas {
 		v.also(meta)
-		*to = p
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"golang.org/x/net/html"
@@ -225,12 +226,12 @@ func TestSmallGiversAreNotSpread(t *testing.T) {
 // All parts of a page are of one data version, or there is no page.
 func TestPagesAreOfOneVersion(t *testing.T) {
 	t.Parallel()
-	asked := 0
+	var asked atomic.Int64
 	h := with(t, func(_ *apitest.Reader, r *receipts) {
-		r.version = func() int64 { asked++; return int64(6 + min(asked/3, 1)) } // an import ends meanwhile
+		r.version = func() int64 { return 6 + min(asked.Add(1)/3, 1) } // an import ends meanwhile
 	})
-	if w := get(t, h, committee); w.Code != http.StatusOK || asked != 6 {
-		t.Errorf("status %d after %d questions", w.Code, asked)
+	if w := get(t, h, committee); w.Code != http.StatusOK || asked.Load() != 6 {
+		t.Errorf("status %d after %d questions", w.Code, asked.Load())
 	}
 	h = with(t, func(_ *apitest.Reader, r *receipts) { r.version = func() int64 { return 6 } })
 	if w := get(t, h, committee); w.Code != http.StatusServiceUnavailable {
@@ -301,6 +302,24 @@ func TestCiteBox(t *testing.T) {
 	for _, n := range all(parse(t, sample(t), committee, 200), "a") {
 		if frozen(n) {
 			t.Error("a state that cannot be asked for is promised")
+		}
+	}
+}
+
+// Periods are the finest of which not too many cover the reports.
+func TestPeriodsFit(t *testing.T) {
+	t.Parallel()
+	for from, by := range map[store.Date]string{"2026-01-01": "week", "2025-06-30": "month", "2020-01-01": "quarter", "2010-01-01": "year", "": "month"} {
+		h := with(t, func(reader *apitest.Reader, r *receipts) {
+			reader.Reports[apitest.CommitteeID].Coverage.From = from
+			r.slices = map[string][]store.Slice{"quarter": {gift("2025-04-01", 7_00, 1)}, "year": {gift("2024-01-01", 7_00, 1)}}
+		})
+		section := byID(t, parse(t, h, committee, 200), "timeline")
+		if got := attr(section, "data-from"); !strings.Contains(got, "by="+by+"&") {
+			t.Errorf("from %s: %s, want %s", from, got, by)
+		}
+		if said := text(section); by == "quarter" && !strings.Contains(said, "In Apr – Jun 2025 most was given") || by == "year" && !strings.Contains(said, "In 2024 most was given") {
+			t.Errorf("from %s: %s", from, said)
 		}
 	}
 }

@@ -146,7 +146,11 @@ func partsOf(rows []plotRow, amounts []store.Cents) []chart.Part {
 				value = c.Figure.Text
 			}
 		}
-		parts = append(parts, chart.Part{Label: r.Label.Text, Value: value, Amount: int64(amounts[i]), Paint: colours[r.Colour]})
+		paint, coloured := colours[r.Colour]
+		if !coloured {
+			paint = chart.Money
+		}
+		parts = append(parts, chart.Part{Label: r.Label.Text, Value: value, Amount: int64(amounts[i]), Paint: paint})
 	}
 	return parts
 }

@@ -88,7 +88,7 @@ func newPlaces(a *api.Places) *plot {
 	for i := range a.Places {
 		x := &a.Places[i]
 		line := newBar(x.NetCents, scale)
-		p.Table.Rows = append(p.Table.Rows, plotRow{Colour: colourOfficers, Bar: &line, Label: newLabel(placeText(a.By, x.Place), 60), Cells: []plotCell{
+		p.Table.Rows = append(p.Table.Rows, plotRow{Bar: &line, Label: newLabel(placeText(a.By, x.Place), 60), Cells: []plotCell{
 			amountCell(x.NetCents, dataPath("places", i, "net_cents")), textCell(api.Percent(x.Share)),
 		}})
 		amounts = append(amounts, x.NetCents)
