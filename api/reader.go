@@ -29,6 +29,7 @@ type Reader interface {
 
 	ReceiptReader
 	RelationReader
+	LatestReader
 }
 
 // RelationReader answers who stands beside or behind a committee.
