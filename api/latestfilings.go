@@ -23,7 +23,9 @@ type LatestFilingsRequest struct {
 
 func (in LatestFilingsRequest) check(*Service) error { return in.one() }
 
-func (in LatestFilingsRequest) list() string { return fmt.Sprintf("latest filings %q", in.ScopeRequest) }
+func (in LatestFilingsRequest) list() string {
+	return fmt.Sprintf("latest filings %q", in.ScopeRequest)
+}
 
 // LatestFilings are versions of reports, newest first.
 type LatestFilings struct {

@@ -36,6 +36,7 @@ var functions = template.FuncMap{
 	"classText": classText,
 	"tags":      shownTags,
 	"donorsOf":  donorsOf,
+	"reportRow": reportRow,
 }
 
 // figure is an amount as shown: rounded text, the exact amount, its place in

@@ -32,14 +32,15 @@ type view struct {
 	// set by render
 	Invented bool
 	Style    string
+	extras
 }
 
-var pageNames = []string{"home", "committee", "rows", "contest", "method", "sources", "reference", "error"}
+var pageNames = []string{"home", "committee", "rows", "contest", "method", "sources", "reference", "feeds", "error"}
 
 // parsePages gives each page its own set of templates: the layout, the shared
 // parts and the page's "body".
 func parsePages() (map[string]*template.Template, error) {
-	shared, err := template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/classes.html")
+	shared, err := template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/classes.html", "templates/extras.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse layout: %w", err)
 	}
@@ -60,6 +61,7 @@ func parsePages() (map[string]*template.Template, error) {
 // a page behind.
 func (s *site) render(name string, v *view) ([]byte, error) {
 	v.Invented, v.Style = s.opt.Invented, s.assets.styleURL
+	v.extras = s.extrasOf(v)
 	var b bytes.Buffer
 	if err := s.pages[name].ExecuteTemplate(&b, "layout.html", v); err != nil {
 		return nil, fmt.Errorf("render page %s: %w", name, err)
@@ -79,7 +81,7 @@ func respond(c echo.Context, status int, html []byte, noIndex bool) error {
 // fingerprint changes with everything besides the data that a page depends on.
 func (s *site) fingerprint() string {
 	sum := sha256.New()
-	_, _ = fmt.Fprintf(sum, "%q %v %q %q %q", s.opt.Build, s.opt.Invented, s.opt.Rules, s.service.Tags(), s.assets.styleURL)
+	_, _ = fmt.Fprintf(sum, "%q %q %q %v %q %q %q", s.opt.Site, s.opt.ReportTo, s.opt.Build, s.opt.Invented, s.opt.Rules, s.service.Tags(), s.assets.styleURL)
 	_, _ = fmt.Fprintf(sum, "%+v", s.api)
 	names, _ := fs.Glob(templateFiles, "templates/*.html")
 	for _, name := range names {

@@ -32,8 +32,9 @@ type app struct {
 	fecLayouts string
 	now        func() time.Time
 	http       httpSettings // of serve
-	logFormat  string // text or json
-	logLevel   string // least level that is written; empty: warn
+	public     publicSettings // of serve and site export
+	logFormat  string       // text or json
+	logLevel   string       // least level that is written; empty: warn
 }
 
 func newRoot(std streams) *cobra.Command {
