@@ -15,7 +15,6 @@ import (
 
 	"moneytrail/api"
 	"moneytrail/scraper"
-	"moneytrail/store/rules"
 	"moneytrail/store/sqlite"
 	"moneytrail/web"
 )
