@@ -46,5 +46,5 @@ func Operations() []Operation {
 				"and stands under transfers.",
 			Example: "/contests/invented-recall?limit=2",
 		}, (*Service).Contest),
-	}, receiptOperations(), relationOperations(), latestOperations(), sourceOperations())
+	}, receiptOperations(), relationOperations(), feedOperations(), sourceOperations())
 }

@@ -29,7 +29,7 @@ type Reader interface {
 
 	ReceiptReader
 	RelationReader
-	LatestReader
+	FeedReader
 }
 
 // RelationReader answers who stands beside or behind a committee.

@@ -13,8 +13,8 @@ import (
 )
 
 // filingsFeed tells of new filings and of what amendments changed.
-func (s *site) filingsFeed(c echo.Context, in api.LatestFilingsRequest) (*feed, api.Meta, error) {
-	r, err := s.service.LatestFilings(c.Request().Context(), in)
+func (s *site) filingsFeed(c echo.Context, in api.FeedFilingsRequest) (*feed, api.Meta, error) {
+	r, err := s.service.FeedFilings(c.Request().Context(), in)
 	if err != nil {
 		return nil, api.Meta{}, err
 	}
@@ -26,7 +26,7 @@ func (s *site) filingsFeed(c echo.Context, in api.LatestFilingsRequest) (*feed, 
 	return f, r.Meta, nil
 }
 
-func filingItem(l *api.LatestFiling, loaded string) feedItem {
+func filingItem(l *api.FeedFiling, loaded string) feedItem {
 	what := formText(l.Filing.Form)
 	if p := period(l.Filing.From, l.Filing.Thru); p != "" {
 		what += ", " + p
@@ -56,8 +56,8 @@ func filingItem(l *api.LatestFiling, loaded string) feedItem {
 
 // giftsFeed tells of gifts: late ones, or those of a committee, a contest, a
 // class or a donor, from an amount on.
-func (s *site) giftsFeed(c echo.Context, in api.LatestGiftsRequest) (*feed, api.Meta, error) {
-	r, err := s.service.LatestGifts(c.Request().Context(), in)
+func (s *site) giftsFeed(c echo.Context, in api.FeedGiftsRequest) (*feed, api.Meta, error) {
+	r, err := s.service.FeedGifts(c.Request().Context(), in)
 	if err != nil {
 		return nil, api.Meta{}, err
 	}
@@ -82,7 +82,7 @@ func (s *site) giftsFeed(c echo.Context, in api.LatestGiftsRequest) (*feed, api.
 	return f, r.Meta, nil
 }
 
-func giftItem(g *api.LatestGift, loaded string) feedItem {
+func giftItem(g *api.FeedGift, loaded string) feedItem {
 	row := &g.Row
 	donor, amount := api.Short(g.Donor.Name, 120), api.ExactDollars(row.AmountCents)
 	item := feedItem{

@@ -18,7 +18,7 @@ import (
 
 // Pages of gifts give every counted and pending gift of at least the level
 // once, newest filing first, whatever the size of the page.
-func TestLatestGiftsArePagedWhole(t *testing.T) {
+func TestFeedGiftsArePagedWhole(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
 		db, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "latest.db"), sqlite.Options{Now: time.Now, Rules: rules.InForce{}})
@@ -33,7 +33,7 @@ func TestLatestGiftsArePagedWhole(t *testing.T) {
 			load(t, db, string(rune('a'+i)), r)
 		}
 		filer := questionFilers[0]
-		q := store.LatestGiftsQuery{
+		q := store.FeedGiftsQuery{
 			Scope: store.Scope{Committee: filer}, Least: store.Cents(rapid.IntRange(1, 40_000).Draw(rt, "least")), Late: rapid.Bool().Draw(rt, "late"),
 			Limit: rapid.IntRange(1, 4).Draw(rt, "limit"),
 		}
@@ -48,7 +48,7 @@ func TestLatestGiftsArePagedWhole(t *testing.T) {
 			want = append(want, r.ID)
 		}
 		for {
-			page, err := db.LatestGifts(t.Context(), q)
+			page, err := db.FeedGifts(t.Context(), q)
 			if isNotFound(err) && len(want) == 0 {
 				return // a filer without reports
 			}
@@ -73,7 +73,7 @@ func TestLatestGiftsArePagedWhole(t *testing.T) {
 	})
 }
 
-func latestReport(version int, amounts ...store.Cents) *storetest.Records {
+func feedReport(version int, amounts ...store.Cents) *storetest.Records {
 	r := storetest.Report{Filer: "9900001", Name: "Invented committee", Form: "F460", From: "2031-01-01", Thru: "2031-06-30", Version: version}
 	for i, a := range amounts {
 		r.Gifts = append(r.Gifts, storetest.Gift{TranID: string(rune('A' + i)), Donor: "Ada Example", Zip: "90001", Date: "2031-02-01", Amount: a})
@@ -86,11 +86,11 @@ func latestReport(version int, amounts ...store.Cents) *storetest.Records {
 }
 
 // An amendment says what it changed; one without rows changes nothing.
-func TestLatestFilingsSayWhatChanged(t *testing.T) {
+func TestFeedFilingsSayWhatChanged(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	for v, amounts := range [][]store.Cents{{100_00, 50_00}, {100_00, 90_00}, {}} {
-		load(t, db, string(rune('a'+v)), latestReport(v, amounts...))
+		load(t, db, string(rune('a'+v)), feedReport(v, amounts...))
 	}
 	type line struct {
 		version  int
@@ -98,9 +98,9 @@ func TestLatestFilingsSayWhatChanged(t *testing.T) {
 		former   store.Cents // -1: none
 	}
 	var got []line
-	q := store.LatestFilingsQuery{Limit: 1}
+	q := store.FeedFilingsQuery{Limit: 1}
 	for {
-		page, err := db.LatestFilings(t.Context(), q)
+		page, err := db.FeedFilings(t.Context(), q)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -120,10 +120,10 @@ func TestLatestFilingsSayWhatChanged(t *testing.T) {
 	if diff := gocmp.Diff(want, got, gocmp.AllowUnexported(line{})); diff != "" {
 		t.Errorf("filings (-want +got):\n%s", diff)
 	}
-	if _, err := db.LatestFilings(t.Context(), store.LatestFilingsQuery{Scope: store.Scope{Contest: "none"}}); !isNotFound(err) {
+	if _, err := db.FeedFilings(t.Context(), store.FeedFilingsQuery{Scope: store.Scope{Contest: "none"}}); !isNotFound(err) {
 		t.Errorf("a contest that is none: %v", err)
 	}
-	if _, err := db.LatestGifts(t.Context(), store.LatestGiftsQuery{}); err == nil {
+	if _, err := db.FeedGifts(t.Context(), store.FeedGiftsQuery{}); err == nil {
 		t.Error("all gifts of everybody were listed")
 	}
 }

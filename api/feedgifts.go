@@ -8,8 +8,8 @@ import (
 	"moneytrail/store"
 )
 
-// LatestGiftsRequest asks for the gifts that were filed last.
-type LatestGiftsRequest struct {
+// FeedGiftsRequest asks for the gifts that were filed last.
+type FeedGiftsRequest struct {
 	ScopeRequest
 	Donor  store.DonorID `query:"donor" doc:"Gifts of this donor only." example:"d0000000000001"`
 	Class  string        `query:"class" maxLength:"60" doc:"Gifts of donors of this class only; law_enforcement stands for all of law enforcement." example:"law_enforcement"`
@@ -19,7 +19,7 @@ type LatestGiftsRequest struct {
 	Cursor Cursor        `query:"cursor" doc:"Where the page begins: next of the page before." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
 }
 
-func (in LatestGiftsRequest) check(s *Service) error {
+func (in FeedGiftsRequest) check(s *Service) error {
 	switch {
 	case in.Class == notClassified[0] || in.Class == notClassified[1]:
 		return &ParamError{"class", "must be a class that somebody is known to be of"}
@@ -32,12 +32,12 @@ func (in LatestGiftsRequest) check(s *Service) error {
 	return in.one()
 }
 
-func (in LatestGiftsRequest) list() string {
-	return fmt.Sprintf("latest gifts %q %d %q %d %v", in.ScopeRequest, in.Donor, in.Class, in.Least, in.Late)
+func (in FeedGiftsRequest) list() string {
+	return fmt.Sprintf("feed gifts %q %d %q %d %v", in.ScopeRequest, in.Donor, in.Class, in.Least, in.Late)
 }
 
-// LatestGifts are counted and late gifts, newest filing first.
-type LatestGifts struct {
+// FeedGifts are counted and late gifts, newest filing first.
+type FeedGifts struct {
 	Meta
 	ScopeAnswer
 	Donor     string       `json:"donor" doc:"The donor, as asked, or empty." example:"d0000000000001"`
@@ -47,11 +47,11 @@ type LatestGifts struct {
 	Min       string       `json:"min"`
 	Late      bool         `json:"late" doc:"Whether only late gifts are listed."`
 	Next      *Cursor      `json:"next" doc:"What to ask for as cursor to get the following page; null at the end." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
-	Gifts     []LatestGift `json:"gifts" doc:"The page of gifts: by day of filing, then by row, each descending; undated ones last. Returns are left out."`
+	Gifts     []FeedGift `json:"gifts" doc:"The page of gifts: by day of filing, then by row, each descending; undated ones last. Returns are left out."`
 }
 
-// LatestGift is a gift with who gave it and who received it.
-type LatestGift struct {
+// FeedGift is a gift with who gave it and who received it.
+type FeedGift struct {
 	ID            string `json:"id" doc:"Permanent id of the gift within its report: the same in every version that gives it the same number."`
 	CommitteeID   string `json:"committee_id" doc:"Public id of the committee that received it."`
 	CommitteeName string `json:"committee_name" doc:"Its name."`
@@ -59,10 +59,10 @@ type LatestGift struct {
 	Row           Row    `json:"row" doc:"The row of the filing."`
 }
 
-// LatestGifts lists the gifts that were filed last.
-func (s *Service) LatestGifts(ctx context.Context, in LatestGiftsRequest) (*LatestGifts, error) {
+// FeedGifts lists the gifts that were filed last.
+func (s *Service) FeedGifts(ctx context.Context, in FeedGiftsRequest) (*FeedGifts, error) {
 	least := store.Cents(in.Least * 100)
-	q := store.LatestGiftsQuery{Scope: in.scope(), Donor: in.Donor, Least: least, Late: in.Late, Limit: in.Limit}
+	q := store.FeedGiftsQuery{Scope: in.scope(), Donor: in.Donor, Least: least, Late: in.Late, Limit: in.Limit}
 	of, filter, err := s.standings(Page{}, Filter{Class: in.Class})
 	if err != nil {
 		return nil, err
@@ -74,13 +74,13 @@ func (s *Service) LatestGifts(ctx context.Context, in LatestGiftsRequest) (*Late
 			return nil, err
 		}
 	}
-	r, err := s.reader.LatestGifts(ctx, q)
+	r, err := s.reader.FeedGifts(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	out := &LatestGifts{
+	out := &FeedGifts{
 		Meta: newMeta(r.Version, store.Coverage{}), ScopeAnswer: in.answer(), Class: in.Class, MinCents: least, Min: least.Decimal(),
-		Late: in.Late, Gifts: make([]LatestGift, 0, len(r.Items)),
+		Late: in.Late, Gifts: make([]FeedGift, 0, len(r.Items)),
 	}
 	if in.Donor != 0 {
 		out.Donor = in.Donor.String()
@@ -90,7 +90,7 @@ func (s *Service) LatestGifts(ctx context.Context, in LatestGiftsRequest) (*Late
 	}
 	for i := range r.Items {
 		g := &r.Items[i]
-		out.Gifts = append(out.Gifts, LatestGift{RowID(&g.Row), g.Committee.Public, g.Committee.Name, s.newDonor(&g.Donor), s.row(g.Row)})
+		out.Gifts = append(out.Gifts, FeedGift{RowID(&g.Row), g.Committee.Public, g.Committee.Name, s.newDonor(&g.Donor), s.row(g.Row)})
 	}
 	if n := len(r.Items); n > 0 {
 		last, first := &r.Items[n-1].Row, &r.Items[0].Row

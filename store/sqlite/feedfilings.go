@@ -9,11 +9,11 @@ import (
 	"moneytrail/store"
 )
 
-// LatestFilings lists the versions of reports that were filed last. Of a
+// FeedFilings lists the versions of reports that were filed last. Of a
 // version that the publisher gave twice only the newest copy is listed. It
 // fails with [store.ErrNotFound] or [store.ErrAmbiguous].
-func (db *DB) LatestFilings(ctx context.Context, q store.LatestFilingsQuery) (*store.LatestFilings, error) {
-	out := &store.LatestFilings{}
+func (db *DB) FeedFilings(ctx context.Context, q store.FeedFilingsQuery) (*store.FeedFilings, error) {
+	out := &store.FeedFilings{}
 	err := db.view(ctx, func(s *snapshot) (err error) {
 		if out.Version, err = s.version(ctx); err != nil {
 			return err
@@ -30,7 +30,7 @@ func (db *DB) LatestFilings(ctx context.Context, q store.LatestFilingsQuery) (*s
 			}
 		}
 		limit := limitOr(q.Limit, 25)
-		found, err := s.latestFilings(ctx, f, q.After, limit+1)
+		found, err := s.feedFilings(ctx, f, q.After, limit+1)
 		if err != nil {
 			return fmt.Errorf("look for latest filings: %w", err)
 		}
@@ -38,7 +38,7 @@ func (db *DB) LatestFilings(ctx context.Context, q store.LatestFilingsQuery) (*s
 			found = found[:limit]
 		}
 		for _, x := range found {
-			item, err := s.latestFiling(ctx, x)
+			item, err := s.feedFiling(ctx, x)
 			if err != nil {
 				return err
 			}
@@ -58,13 +58,13 @@ type filedFiling struct {
 	place         store.FilingPlace
 }
 
-const latestOrder = `coalesce(f.filed, ''), f.system, f.report, f.version, f.copy`
+const feedOrder = `coalesce(f.filed, ''), f.system, f.report, f.version, f.copy`
 
-func (s *snapshot) latestFilings(ctx context.Context, f filter, after *store.FilingPlace, limit int) ([]filedFiling, error) {
+func (s *snapshot) feedFilings(ctx context.Context, f filter, after *store.FilingPlace, limit int) ([]filedFiling, error) {
 	f.where += noReports + ` AND f.withdrawn = 0 AND f.form IS NOT NULL AND NOT EXISTS (SELECT 1 FROM filing g
 		WHERE g.system = f.system AND g.report = f.report AND g.version = f.version AND g.copy > f.copy)`
 	if after != nil {
-		f.and("("+latestOrder+") < (?, ?, ?, ?, ?)", string(after.Filed), string(after.System), after.Report, after.Version, after.Copy)
+		f.and("("+feedOrder+") < (?, ?, ?, ?, ?)", string(after.Filed), string(after.System), after.Report, after.Version, after.Copy)
 	}
 	var out []filedFiling
 	err := each(ctx, s, func(rows *sql.Rows) error {
@@ -72,13 +72,13 @@ func (s *snapshot) latestFilings(ctx context.Context, f filter, after *store.Fil
 		err := rows.Scan(&x.id, &x.committee, &x.place.Filed, &x.place.System, &x.place.Report, &x.place.Version, &x.place.Copy)
 		out = append(out, x)
 		return err
-	}, `SELECT f.id, f.committee_id, `+latestOrder+` FROM filing f `+f.where+`
+	}, `SELECT f.id, f.committee_id, `+feedOrder+` FROM filing f `+f.where+`
 		ORDER BY coalesce(f.filed, '') DESC, f.system DESC, f.report DESC, f.version DESC, f.copy DESC LIMIT ?`, append(f.args, limit)...)
 	return out, err
 }
 
-func (s *snapshot) latestFiling(ctx context.Context, x filedFiling) (*store.LatestFiling, error) {
-	out := &store.LatestFiling{Place: x.place}
+func (s *snapshot) feedFiling(ctx context.Context, x filedFiling) (*store.FeedFiling, error) {
+	out := &store.FeedFiling{Place: x.place}
 	versions, err := s.filingsWhere(ctx, `f.id = ?1`, x.id)
 	if err != nil {
 		return nil, err

@@ -11,24 +11,24 @@ type FilingPlace struct {
 	Copy    int
 }
 
-// LatestFilingsQuery asks for the versions of reports that were filed last, by
+// FeedFilingsQuery asks for the versions of reports that were filed last, by
 // the committees of the scope or, when it is empty, by anybody.
-type LatestFilingsQuery struct {
+type FeedFilingsQuery struct {
 	Scope
 	Limit int
 	After *FilingPlace // nil: from the newest
 }
 
-// LatestFilings is a page of filings, newest first.
-type LatestFilings struct {
+// FeedFilings is a page of filings, newest first.
+type FeedFilings struct {
 	Version DataVersion
-	Items   []LatestFiling
+	Items   []FeedFiling
 	More    bool
 }
 
-// LatestFiling is a version of a report with the gifts received that it
+// FeedFiling is a version of a report with the gifts received that it
 // states, of whatever status: memo lines, repeated lines and loans left out.
-type LatestFiling struct {
+type FeedFiling struct {
 	Place     FilingPlace
 	Filing    FilingVersion
 	Committee Committee
@@ -47,9 +47,9 @@ type GiftPlace struct {
 	Row   int64
 }
 
-// LatestGiftsQuery asks for the counted and pending gifts that were filed
+// FeedGiftsQuery asks for the counted and pending gifts that were filed
 // last. At least one of Scope, Donor, Classes and Late must narrow it.
-type LatestGiftsQuery struct {
+type FeedGiftsQuery struct {
 	Scope
 	Donor   DonorID
 	Classes []string
@@ -59,15 +59,15 @@ type LatestGiftsQuery struct {
 	After   *GiftPlace // nil: from the newest
 }
 
-// LatestGifts is a page of gifts, newest first.
-type LatestGifts struct {
+// FeedGifts is a page of gifts, newest first.
+type FeedGifts struct {
 	Version DataVersion
-	Items   []LatestGift
+	Items   []FeedGift
 	More    bool
 }
 
-// LatestGift is a row with who received it and who gave it.
-type LatestGift struct {
+// FeedGift is a row with who received it and who gave it.
+type FeedGift struct {
 	Row       RowView
 	Committee Committee
 	Donor     Donor

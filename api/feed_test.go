@@ -10,7 +10,7 @@ import (
 	"moneytrail/api/apitest"
 )
 
-func TestLatestRefuses(t *testing.T) {
+func TestFeedRefuses(t *testing.T) {
 	t.Parallel()
 	h := newHandler(apitest.Sample())
 	for query, parameter := range map[string]string{
@@ -26,13 +26,13 @@ func TestLatestRefuses(t *testing.T) {
 		"filings?limit=1000":                 `"limit"`,
 		"gifts?contest=a&late=true&foo=true": `"foo"`,
 	} {
-		w := call(t, h, http.MethodGet, "/api/v1/latest/"+query)
+		w := call(t, h, http.MethodGet, "/api/v1/feed/"+query)
 		if w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), parameter) {
 			t.Errorf("%s: %d %s", query, w.Code, w.Body)
 		}
 	}
 	for _, path := range []string{"gifts?late=true&committee=fppc-1", "filings?contest=none"} {
-		if w := call(t, h, http.MethodGet, "/api/v1/latest/"+path); w.Code != http.StatusNotFound {
+		if w := call(t, h, http.MethodGet, "/api/v1/feed/"+path); w.Code != http.StatusNotFound {
 			t.Errorf("%s: %d", path, w.Code)
 		}
 	}
@@ -40,13 +40,13 @@ func TestLatestRefuses(t *testing.T) {
 
 // A row has one permanent id wherever it is shown, and a correction ends at
 // what its filing states.
-func TestLatestIDs(t *testing.T) {
+func TestFeedIDs(t *testing.T) {
 	t.Parallel()
 	h := newHandler(apitest.Sample())
-	var gifts api.LatestGifts
-	var filings api.LatestFilings
+	var gifts api.FeedGifts
+	var filings api.FeedFilings
 	for path, into := range map[string]any{"gifts?committee=" + apitest.CommitteeID: &gifts, "filings": &filings} {
-		if err := json.Unmarshal(call(t, h, http.MethodGet, "/api/v1/latest/"+path).Body.Bytes(), into); err != nil {
+		if err := json.Unmarshal(call(t, h, http.MethodGet, "/api/v1/feed/"+path).Body.Bytes(), into); err != nil {
 			t.Fatal(err)
 		}
 	}

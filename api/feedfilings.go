@@ -7,36 +7,36 @@ import (
 	"moneytrail/store"
 )
 
-// LatestReader answers what was filed last.
-type LatestReader interface {
-	// LatestFilings takes the empty scope too: every committee.
-	LatestFilings(ctx context.Context, q store.LatestFilingsQuery) (*store.LatestFilings, error)
-	LatestGifts(ctx context.Context, q store.LatestGiftsQuery) (*store.LatestGifts, error)
+// FeedReader answers what was filed last.
+type FeedReader interface {
+	// FeedFilings takes the empty scope too: every committee.
+	FeedFilings(ctx context.Context, q store.FeedFilingsQuery) (*store.FeedFilings, error)
+	FeedGifts(ctx context.Context, q store.FeedGiftsQuery) (*store.FeedGifts, error)
 }
 
-// LatestFilingsRequest asks for the versions of reports that were filed last.
-type LatestFilingsRequest struct {
+// FeedFilingsRequest asks for the versions of reports that were filed last.
+type FeedFilingsRequest struct {
 	ScopeRequest
 	Limit  int    `query:"limit" default:"25" minimum:"1" maximum:"200" doc:"Filings on a page." example:"10"`
 	Cursor Cursor `query:"cursor" doc:"Where the page begins: next of the page before." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
 }
 
-func (in LatestFilingsRequest) check(*Service) error { return in.one() }
+func (in FeedFilingsRequest) check(*Service) error { return in.one() }
 
-func (in LatestFilingsRequest) list() string {
-	return fmt.Sprintf("latest filings %q", in.ScopeRequest)
+func (in FeedFilingsRequest) list() string {
+	return fmt.Sprintf("feed filings %q", in.ScopeRequest)
 }
 
-// LatestFilings are versions of reports, newest first.
-type LatestFilings struct {
+// FeedFilings are versions of reports, newest first.
+type FeedFilings struct {
 	Meta
 	ScopeAnswer
 	Next    *Cursor        `json:"next" doc:"What to ask for as cursor to get the following page; null at the end." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
-	Filings []LatestFiling `json:"filings" doc:"The page of filings: by day of filing, then by number, each descending; undated ones last."`
+	Filings []FeedFiling `json:"filings" doc:"The page of filings: by day of filing, then by number, each descending; undated ones last."`
 }
 
-// LatestFiling is a version of a report with what it states.
-type LatestFiling struct {
+// FeedFiling is a version of a report with what it states.
+type FeedFiling struct {
 	ID            string      `json:"id" doc:"Permanent id of this version: numbering, report number and version as the publisher has them."`
 	CommitteeID   string      `json:"committee_id" doc:"Public id of the committee that filed it."`
 	CommitteeName string      `json:"committee_name" doc:"Its name."`
@@ -56,22 +56,22 @@ type Correction struct {
 	To          string      `json:"to"`
 }
 
-// LatestFilings lists what was filed last.
-func (s *Service) LatestFilings(ctx context.Context, in LatestFilingsRequest) (*LatestFilings, error) {
-	q := store.LatestFilingsQuery{Scope: in.scope(), Limit: in.Limit}
+// FeedFilings lists what was filed last.
+func (s *Service) FeedFilings(ctx context.Context, in FeedFilingsRequest) (*FeedFilings, error) {
+	q := store.FeedFilingsQuery{Scope: in.scope(), Limit: in.Limit}
 	if in.Cursor != "" {
 		q.After = &store.FilingPlace{}
 		if err := in.Cursor.Read(in.list(), q.After); err != nil {
 			return nil, err
 		}
 	}
-	r, err := s.reader.LatestFilings(ctx, q)
+	r, err := s.reader.FeedFilings(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	out := &LatestFilings{Meta: newMeta(r.Version, store.Coverage{}), ScopeAnswer: in.answer(), Filings: make([]LatestFiling, 0, len(r.Items))}
+	out := &FeedFilings{Meta: newMeta(r.Version, store.Coverage{}), ScopeAnswer: in.answer(), Filings: make([]FeedFiling, 0, len(r.Items))}
 	for i := range r.Items {
-		out.Filings = append(out.Filings, s.latestFiling(&r.Items[i]))
+		out.Filings = append(out.Filings, s.feedFiling(&r.Items[i]))
 	}
 	if n := len(r.Items); n > 0 {
 		// The newest filing is as far as the answer can know.
@@ -86,8 +86,8 @@ func (s *Service) LatestFilings(ctx context.Context, in LatestFilingsRequest) (*
 	return out, nil
 }
 
-func (s *Service) latestFiling(f *store.LatestFiling) LatestFiling {
-	out := LatestFiling{
+func (s *Service) feedFiling(f *store.FeedFiling) FeedFiling {
+	out := FeedFiling{
 		ID:          FilingID(f.Filing.Key, f.Place.Copy),
 		CommitteeID: f.Committee.Public, CommitteeName: f.Committee.Name, Filing: s.filing(f.Filing),
 		Gifts: f.Gifts, ReceivedCents: f.Received, Received: f.Received.Decimal(),

@@ -10,20 +10,20 @@ import (
 	"moneytrail/store"
 )
 
-// LatestGifts lists the counted and pending gifts that were filed last. It
+// FeedGifts lists the counted and pending gifts that were filed last. It
 // fails with [store.ErrNotFound] or [store.ErrAmbiguous].
-func (db *DB) LatestGifts(ctx context.Context, q store.LatestGiftsQuery) (*store.LatestGifts, error) {
-	out := &store.LatestGifts{}
+func (db *DB) FeedGifts(ctx context.Context, q store.FeedGiftsQuery) (*store.FeedGifts, error) {
+	out := &store.FeedGifts{}
 	err := db.view(ctx, func(s *snapshot) (err error) {
 		if out.Version, err = s.version(ctx); err != nil {
 			return err
 		}
-		f, err := s.latestGiftsFilter(ctx, db.opts.Rules, &q)
+		f, err := s.feedGiftsFilter(ctx, db.opts.Rules, &q)
 		if err != nil {
 			return err
 		}
 		limit := limitOr(q.Limit, 25)
-		ids, err := s.latestGifts(ctx, f, limit+1)
+		ids, err := s.feedGifts(ctx, f, limit+1)
 		if err != nil {
 			return fmt.Errorf("look for latest gifts: %w", err)
 		}
@@ -39,7 +39,7 @@ func (db *DB) LatestGifts(ctx context.Context, q store.LatestGiftsQuery) (*store
 	return out, nil
 }
 
-func (s *snapshot) latestGiftsFilter(ctx context.Context, rules store.Rules, q *store.LatestGiftsQuery) (filter, error) {
+func (s *snapshot) feedGiftsFilter(ctx context.Context, rules store.Rules, q *store.FeedGiftsQuery) (filter, error) {
 	f := filter{"WHERE t.status IN (?, ?)", []any{int64(store.StatusCounted), int64(store.StatusPending)}}
 	narrow := q.Late
 	if q.Scope != (store.Scope{}) {
@@ -75,7 +75,7 @@ func (s *snapshot) latestGiftsFilter(ctx context.Context, rules store.Rules, q *
 			SELECT c.id FROM donor_class x JOIN contributor c ON c.donor_id = x.donor_id AND c.donor_id <> c.id WHERE x.class IN `+in+`)`, args...)
 	}
 	if !narrow {
-		return f, errors.New("latest gifts of everybody: name a scope, a donor, a class or late gifts")
+		return f, errors.New("feed gifts of everybody: name a scope, a donor, a class or late gifts")
 	}
 	f.and("t.amount >= ?", int64(max(q.Least, 1)))
 	if q.After != nil {
@@ -84,7 +84,7 @@ func (s *snapshot) latestGiftsFilter(ctx context.Context, rules store.Rules, q *
 	return f, nil
 }
 
-func (s *snapshot) latestGifts(ctx context.Context, f filter, limit int) ([]int64, error) {
+func (s *snapshot) feedGifts(ctx context.Context, f filter, limit int) ([]int64, error) {
 	var ids []int64
 	err := each(ctx, s, func(rows *sql.Rows) error {
 		var id int64
@@ -97,7 +97,7 @@ func (s *snapshot) latestGifts(ctx context.Context, f filter, limit int) ([]int6
 }
 
 // giftsOf reads rows in the order of their ids as given.
-func (s *snapshot) giftsOf(ctx context.Context, ids []int64) ([]store.LatestGift, error) {
+func (s *snapshot) giftsOf(ctx context.Context, ids []int64) ([]store.FeedGift, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
@@ -111,7 +111,7 @@ func (s *snapshot) giftsOf(ctx context.Context, ids []int64) ([]store.LatestGift
 	if err != nil {
 		return nil, err
 	}
-	out := make([]store.LatestGift, len(ids))
+	out := make([]store.FeedGift, len(ids))
 	for i := range rows {
 		gift := &out[place[rows[i].ID]]
 		gift.Row = rows[i]
