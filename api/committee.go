@@ -82,12 +82,12 @@ type TopTen struct {
 
 // Committee gives a committee's figures and a page of its donors.
 func (s *Service) Committee(ctx context.Context, in DonorsRequest) (*Committee, error) {
-	report, page, err := s.report(ctx, in)
+	report, page, err := s.report(ctx, in, false)
 	if err != nil {
 		return nil, err
 	}
 	out := &Committee{
-		Meta:       newMeta(report.Version, report.Coverage),
+		Meta:       s.newMeta(report.Version, report.Coverage),
 		Committee:  newIdentity(report.Committee),
 		Figures:    newFigures(report.Totals),
 		Coverage:   newCoverage(report.Coverage),
@@ -109,7 +109,7 @@ func (s *Service) Committee(ctx context.Context, in DonorsRequest) (*Committee, 
 
 // report reads at least the ten first donors, because the share of the top ten
 // must not depend on the length of a page.
-func (s *Service) report(ctx context.Context, in DonorsRequest) (*store.CommitteeReport, DonorPage, error) {
+func (s *Service) report(ctx context.Context, in DonorsRequest, donorsOnly bool) (*store.CommitteeReport, DonorPage, error) {
 	key, err := in.start(in.Filter)
 	if err != nil {
 		return nil, DonorPage{}, err
@@ -118,6 +118,7 @@ func (s *Service) report(ctx context.Context, in DonorsRequest) (*store.Committe
 	if err != nil {
 		return nil, DonorPage{}, err
 	}
+	q.DonorsOnly = donorsOnly
 	if in.After == 0 {
 		q.Limit = max(q.Limit, 10)
 	}

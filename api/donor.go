@@ -138,12 +138,12 @@ type DonorList struct {
 
 // Donors gives a page of a committee's donors by rank.
 func (s *Service) Donors(ctx context.Context, in DonorsRequest) (*DonorList, error) {
-	report, page, err := s.report(ctx, in)
+	report, page, err := s.report(ctx, in, true)
 	if err != nil {
 		return nil, err
 	}
 	return &DonorList{
-		Meta:      newMeta(report.Version, report.Coverage),
+		Meta:      s.newMeta(report.Version, report.Coverage),
 		Committee: newIdentity(report.Committee),
 		Figures:   newFigures(report.Totals),
 		Coverage:  newCoverage(report.Coverage),

@@ -57,13 +57,13 @@ func NewHandler(e *echo.Echo, s *Service, opt Options) (http.Handler, error) {
 	f := &front{
 		next: e, opt: opt, client: clientIP(opt), cache: newCache(opt.CacheBytes), metrics: metrics,
 		slots: make(chan struct{}, opt.Concurrent), streams: streamPaths(append(Operations(), opt.More...)),
-		version: &currentVersion{now: opt.Now, maxAge: opt.VersionAge, ask: func(ctx context.Context) (int64, error) {
+		version: &currentVersion{maxAge: opt.VersionAge, ask: func(ctx context.Context) (int64, error) {
 			v, err := s.Version(ctx)
 			return v.ID, err
 		}},
 	}
 	if opt.Rate > 0 {
-		f.limiter = newLimiter(opt.Rate, opt.Burst, opt.Now)
+		f.limiter = newLimiter(opt.Rate, opt.Burst)
 	}
 	return f, nil
 }
@@ -160,6 +160,20 @@ func Fresh(c echo.Context, s *Service, build string) (bool, error) {
 // SetValidators lets clients keep a page as long as the data version stands.
 func SetValidators(c echo.Context, version int64, build string) {
 	setValidators(c.Request().Context(), c.Response().Header().Set, version, build)
+}
+
+// SetPastValidators lets clients keep a page of a data version that was asked
+// for.
+func SetPastValidators(c echo.Context, version int64, build string) {
+	setPastValidators(c.Response().Header().Set, version, build)
+}
+
+// TakeAsOf takes as_of out of the query of a request; 0 when it is not there.
+func TakeAsOf(c echo.Context) (int64, error) {
+	u := c.Request().URL
+	asOf, rest, err := SplitAsOf(u.RawQuery)
+	u.RawQuery = rest
+	return asOf, err
 }
 
 // IsAPI reports whether a request is for a program rather than for a reader.

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/klauspost/compress/gzip"
+	"github.com/prometheus/client_golang/prometheus"
 )
 
 const (
@@ -29,6 +30,7 @@ type entry struct {
 	zip     sync.Once
 	zipped  []byte // nil when compression does not gain
 	zipSize []string
+	took    prometheus.Observer // of GET and 200 of the route; nil: none
 }
 
 func newEntry(status int, header http.Header, body []byte, route string) *entry {

@@ -31,7 +31,7 @@ func (in FeedFilingsRequest) list() string {
 type FeedFilings struct {
 	Meta
 	ScopeAnswer
-	Next    *Cursor        `json:"next" doc:"What to ask for as cursor to get the following page; null at the end." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
+	Next    *Cursor      `json:"next" doc:"What to ask for as cursor to get the following page; null at the end." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
 	Filings []FeedFiling `json:"filings" doc:"The page of filings: by day of filing, then by number, each descending; undated ones last."`
 }
 
@@ -69,7 +69,7 @@ func (s *Service) FeedFilings(ctx context.Context, in FeedFilingsRequest) (*Feed
 	if err != nil {
 		return nil, err
 	}
-	out := &FeedFilings{Meta: newMeta(r.Version, store.Coverage{}), ScopeAnswer: in.answer(), Filings: make([]FeedFiling, 0, len(r.Items))}
+	out := &FeedFilings{Meta: s.newMeta(r.Version, store.Coverage{}), ScopeAnswer: in.answer(), Filings: make([]FeedFiling, 0, len(r.Items))}
 	for i := range r.Items {
 		out.Filings = append(out.Filings, s.feedFiling(&r.Items[i]))
 	}

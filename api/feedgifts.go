@@ -40,14 +40,14 @@ func (in FeedGiftsRequest) list() string {
 type FeedGifts struct {
 	Meta
 	ScopeAnswer
-	Donor     string       `json:"donor" doc:"The donor, as asked, or empty." example:"d0000000000001"`
-	Class     string       `json:"class" doc:"The class, as asked, or empty."`
-	ClassName string       `json:"class_name" doc:"Name of the class, or empty."`
-	MinCents  store.Cents  `json:"min_cents" doc:"The least gift listed, in cents."`
-	Min       string       `json:"min"`
-	Late      bool         `json:"late" doc:"Whether only late gifts are listed."`
-	Next      *Cursor      `json:"next" doc:"What to ask for as cursor to get the following page; null at the end." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
-	Gifts     []FeedGift `json:"gifts" doc:"The page of gifts: by day of filing, then by row, each descending; undated ones last. Returns are left out."`
+	Donor     string      `json:"donor" doc:"The donor, as asked, or empty." example:"d0000000000001"`
+	Class     string      `json:"class" doc:"The class, as asked, or empty."`
+	ClassName string      `json:"class_name" doc:"Name of the class, or empty."`
+	MinCents  store.Cents `json:"min_cents" doc:"The least gift listed, in cents."`
+	Min       string      `json:"min"`
+	Late      bool        `json:"late" doc:"Whether only late gifts are listed."`
+	Next      *Cursor     `json:"next" doc:"What to ask for as cursor to get the following page; null at the end." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
+	Gifts     []FeedGift  `json:"gifts" doc:"The page of gifts: by day of filing, then by row, each descending; undated ones last. Returns are left out."`
 }
 
 // FeedGift is a gift with who gave it and who received it.
@@ -79,7 +79,7 @@ func (s *Service) FeedGifts(ctx context.Context, in FeedGiftsRequest) (*FeedGift
 		return nil, err
 	}
 	out := &FeedGifts{
-		Meta: newMeta(r.Version, store.Coverage{}), ScopeAnswer: in.answer(), Class: in.Class, MinCents: least, Min: least.Decimal(),
+		Meta: s.newMeta(r.Version, store.Coverage{}), ScopeAnswer: in.answer(), Class: in.Class, MinCents: least, Min: least.Decimal(),
 		Late: in.Late, Gifts: make([]FeedGift, 0, len(r.Items)),
 	}
 	if in.Donor != 0 {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"golang.org/x/sync/singleflight"
 )
 
@@ -40,6 +41,7 @@ type outcome struct {
 	route           string
 	status, written int
 	kept            string // hit, miss or pass
+	took            prometheus.Observer
 }
 
 func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -62,16 +64,16 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 		out = outcome{status: http.StatusNoContent, kept: "pass"}
 	} else {
-		out = f.answer(w, r)
+		out = f.answer(w, r, start)
 	}
 	f.observe(r, out, start)
 }
 
-func (f *front) answer(w http.ResponseWriter, r *http.Request) outcome {
+func (f *front) answer(w http.ResponseWriter, r *http.Request, now time.Time) outcome {
 	if operational(r.URL.Path) {
 		return f.pass(w, r, &trace{})
 	}
-	if err := f.refuse(w, r); err != nil {
+	if err := f.refuse(w, r, now); err != nil {
 		return f.pass(w, r, &trace{refused: err})
 	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -82,13 +84,16 @@ func (f *front) answer(w http.ResponseWriter, r *http.Request) outcome {
 	if f.streams(r.URL.Path) {
 		return f.pass(w, r, &trace{})
 	}
-	version, err := f.version.get(r.Context())
+	version, err := f.version.get(r.Context(), now)
 	if err != nil {
 		return f.limited(w, r) // the handler fails the same way and says so
 	}
 	if e, ok := f.cache.get(version, r.RequestURI); ok {
-		status, written := e.send(w, r)
-		return outcome{e.route, status, written, "hit"}
+		out := outcome{route: e.route, kept: "hit"}
+		if out.status, out.written = e.send(w, r); out.status == http.StatusOK && r.Method == http.MethodGet {
+			out.took = e.took
+		}
+		return out
 	}
 	// Whoever holds the current answer needs none: only a check of the request.
 	if held := r.Header.Get("If-None-Match"); held != "" && Matches(held, Tag(version, f.opt.Build)) {
@@ -103,7 +108,7 @@ func operational(path string) bool {
 }
 
 // refuse finds what speaks against a request before it is read.
-func (f *front) refuse(w http.ResponseWriter, r *http.Request) error {
+func (f *front) refuse(w http.ResponseWriter, r *http.Request, now time.Time) error {
 	if len(r.RequestURI) > maxURL {
 		return statusError(http.StatusRequestURITooLong)
 	}
@@ -111,7 +116,7 @@ func (f *front) refuse(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Connection", "close") // else net/http waits for the body before it answers
 		return statusError(http.StatusRequestEntityTooLarge)
 	}
-	if f.limiter != nil && !strings.HasPrefix(r.URL.Path, "/static/") && !f.limiter.allow(f.client(r), w.Header()) {
+	if f.limiter != nil && !strings.HasPrefix(r.URL.Path, "/static/") && !f.limiter.allow(f.client(r), w.Header(), now) {
 		return statusError(http.StatusTooManyRequests)
 	}
 	return nil
@@ -121,7 +126,7 @@ func (f *front) refuse(w http.ResponseWriter, r *http.Request) error {
 func (f *front) pass(w http.ResponseWriter, r *http.Request, t *trace) outcome {
 	through := &counter{ResponseWriter: w}
 	f.next.ServeHTTP(through, r.WithContext(withTrace(r.Context(), t)))
-	return outcome{t.route, through.status, through.written, "pass"}
+	return outcome{route: t.route, status: through.status, written: through.written, kept: "pass"}
 }
 
 // limited hands a request to the router with a limit on its time.
@@ -152,7 +157,7 @@ func (f *front) share(w http.ResponseWriter, r *http.Request, version int64) out
 		}
 		e := result.Val.(*entry)
 		status, written := e.send(w, r)
-		return outcome{e.route, status, written, "miss"}
+		return outcome{route: e.route, status: status, written: written, kept: "miss"}
 	case <-timer.C:
 		return f.pass(w, r, &trace{refused: context.DeadlineExceeded})
 	case <-r.Context().Done():
@@ -188,6 +193,7 @@ func (f *front) work(first *http.Request, version int64) (e *entry, err error) {
 		f.version.saw(t.version)
 		version = t.version
 	}
+	e.took = f.metrics.observer(e.route, http.MethodGet, e.status)
 	f.cache.put(version, first.RequestURI, e)
 	return e, nil
 }

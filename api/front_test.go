@@ -257,25 +257,25 @@ func TestClientsAreLimited(t *testing.T) {
 	t.Parallel()
 	var c clock
 	c.forward(time.Hour)
-	h := newHandlerWith(apitest.Sample(), api.Options{Now: c.now, Rate: 1, Burst: 3})
-	for i, left := range []string{"2", "1", "0"} {
-		if w := from(t, h, "192.0.2.1:1000", ""); w.Code != http.StatusOK || w.Header().Get("RateLimit-Remaining") != left || w.Header().Get("RateLimit-Limit") != "3" {
+	h := newHandlerWith(apitest.Sample(), api.Options{Now: c.now, Rate: 1, Burst: 4})
+	for i, left := range []string{"", "2", "1", "0"} { // told once half is used
+		if w := from(t, h, "192.0.2.1:1000", ""); w.Code != http.StatusOK || w.Header().Get("RateLimit-Remaining") != left || left != "" && w.Header().Get("RateLimit-Limit") != "4" {
 			t.Fatalf("request %d: %d %v", i, w.Code, w.Header())
 		}
 	}
 	// What a client claims of itself changes nothing.
 	for _, forwarded := range []string{"", "198.51.100.7"} {
 		w := from(t, h, "192.0.2.1:1001", forwarded)
-		if p := decode[api.Problem](t, w); p.Status != http.StatusTooManyRequests || w.Header().Get("Retry-After") != "1" || w.Header().Get("RateLimit-Reset") != "3" {
+		if p := decode[api.Problem](t, w); p.Status != http.StatusTooManyRequests || w.Header().Get("Retry-After") != "1" || w.Header().Get("RateLimit-Reset") != "4" {
 			t.Errorf("forwarded for %q: %+v %v", forwarded, p, w.Header())
 		}
 	}
 	if w := from(t, h, "192.0.2.2:1000", ""); w.Code != http.StatusOK {
 		t.Errorf("another client gets %d", w.Code)
 	}
-	for i := range 4 { // one /64 is one client
+	for i := range 5 { // one /64 is one client
 		w := from(t, h, "[2001:db8::"+string(rune('1'+i))+"]:1000", "")
-		if want := []int{200, 200, 200, 429}[i]; w.Code != want {
+		if want := []int{200, 200, 200, 200, 429}[i]; w.Code != want {
 			t.Errorf("address %d of a /64 gets %d, want %d", i, w.Code, want)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"log/slog"
 	"mime"
@@ -100,7 +101,7 @@ func (e *endpoint) serveChange(ctx huma.Context) error {
 // admit reads the body of who may change something.
 func (e *endpoint) admit(ctx huma.Context) ([]byte, error) {
 	if err := e.guard.check(ctx.Header("Authorization")); err != nil {
-		if err == statusError(http.StatusUnauthorized) {
+		if errors.Is(err, statusError(http.StatusUnauthorized)) {
 			ctx.SetHeader("WWW-Authenticate", `Bearer realm="moneytrail"`)
 		}
 		return nil, err

@@ -65,10 +65,3 @@ func (l *lru[K, V]) clear() {
 	clear(l.items)
 	l.used = 0
 }
-
-// size gives the weight and the number of what is kept.
-func (l *lru[K, V]) size() (weight int64, items int) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.used, len(l.items)
-}

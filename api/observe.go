@@ -41,13 +41,25 @@ func newHTTPMetrics(to prometheus.Registerer) (*httpMetrics, error) {
 	return m, nil
 }
 
+// observer gives nil when nothing is measured. Kept answers hold theirs, which
+// spares looking it up.
+func (m *httpMetrics) observer(route, method string, status int) prometheus.Observer {
+	if m == nil {
+		return nil
+	}
+	return m.took.WithLabelValues(route, methodLabel(method), strconv.Itoa(status))
+}
+
 func (f *front) observe(r *http.Request, out outcome, start time.Time) {
 	took := f.opt.Now().Sub(start)
 	if out.route == "" {
 		out.route = "none"
 	}
 	if f.metrics != nil {
-		f.metrics.took.WithLabelValues(out.route, methodLabel(r.Method), strconv.Itoa(out.status)).Observe(took.Seconds())
+		if out.took == nil {
+			out.took = f.metrics.observer(out.route, r.Method, out.status)
+		}
+		out.took.Observe(took.Seconds())
 		f.metrics.kept[out.kept].Inc()
 	}
 	if !f.opt.Log.Enabled(r.Context(), slog.LevelInfo) {

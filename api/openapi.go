@@ -23,7 +23,8 @@ func Document(operations []Operation) *huma.OpenAPI {
 		Info: &huma.Info{
 			Title: "moneytrail", Version: "1",
 			Description: "Who pays for campaigns, from the filing up. Amounts are integer cents with decimal dollars beside them. " +
-				"Every answer is of one data version, which is also its ETag. Unknown parameters are an error. Fields may be added. " + Notice,
+				"Every answer is of one data version, which is also its ETag. Unknown parameters are an error. Fields may be added. " +
+				"Each client may send so many requests a second; RateLimit headers say what is left once half of that is used, and a 429 says when to come back. " + Notice,
 		},
 		Components: &huma.Components{Schemas: registry, SecuritySchemes: map[string]*huma.SecurityScheme{
 			"token": {Type: "http", Scheme: "bearer", Description: "The token that the server was started with. Reading needs none."},
@@ -53,6 +54,9 @@ func (op *Operation) describe(registry huma.Registry) *huma.Operation {
 	}
 	out.Responses["200"] = op.describeAnswer(registry)
 	statuses := []int{400, 404, 429, 503}
+	if op.change == nil && !op.Live {
+		statuses = append(statuses, 410)
+	}
 	if op.change != nil {
 		statuses = append(statuses, 401, 403, 408, 413, 415)
 		out.Security = []map[string][]string{{"token": {}}}

@@ -46,5 +46,19 @@ func Operations() []Operation {
 				"and stands under transfers.",
 			Example: "/contests/invented-recall?limit=2",
 		}, (*Service).Contest),
-	}, receiptOperations(), relationOperations(), feedOperations(), sourceOperations())
+		ask(Operation{
+			ID: "list-transactions", Path: "/transactions", Tag: "Transactions",
+			Summary: "List rows of any filings by any filter",
+			Text: "Rows of filings, counted and not, by filters that combine freely. Rows, sums, donors and returned money are exact and of the whole filter, " +
+				"not of the page. Ties in the order go by row id; next is null at the end.",
+			Example: "/transactions?contest=invented-recall&status=counted&min=1000&limit=2",
+		}, (*Service).Transactions),
+		ask(Operation{
+			ID: "search", Path: "/search", Tag: "Search",
+			Summary: "Find donors, committees and filings",
+			Text: "What begins with the words, in any order; nicknames, acronyms and, when that finds fewer than a page, misspellings are understood, and come " +
+				"after what is spelled right. Words in quotes stand for themselves alone. Donors and committees come by money, filings by day, newest first.",
+			Example: "/search?q=deputy+sherifs&limit=2",
+		}, (*Service).Search),
+	}, receiptOperations(), relationOperations(), feedOperations(), changeOperations(), sourceOperations(), versionOperations())
 }

@@ -26,6 +26,13 @@ type Reader interface {
 	SourceRuns(ctx context.Context) ([]store.SourceRun, error)
 	// Explain gives the rows behind a figure of a committee.
 	Explain(ctx context.Context, id string, q store.ExplainQuery) (*store.Explanation, error)
+	// Transactions lists rows of any filings. What a filter names and nobody
+	// knows is a [store.FilterError].
+	Transactions(ctx context.Context, q *store.TransactionQuery) (*store.TransactionPage, error)
+	// Search finds donors, committees and filings, at most limit of each.
+	Search(ctx context.Context, words string, limit int) (*store.SearchResult, error)
+	// Changes gives a page of the log of changes, latest first.
+	Changes(ctx context.Context, q store.ChangeQuery) (*store.ChangePage, error)
 
 	ReceiptReader
 	RelationReader
@@ -61,6 +68,11 @@ type Rules interface {
 	LawEnforcement(class string) bool
 	// TagText gives the rule behind a computed tag; empty when there is none.
 	TagText(tag string) string
+	// TagNeedsHistory reports whether a tag depends on all that a donor gave:
+	// it tells donors, and no single rows.
+	TagNeedsHistory(tag string) bool
+	// MethodVersion names the rules in force: it changes when they do.
+	MethodVersion() string
 }
 
 // Service answers requests. It is safe for concurrent use if its Reader and
@@ -68,6 +80,7 @@ type Rules interface {
 type Service struct {
 	reader Reader
 	rules  Rules
+	past   Past // nil: no earlier data version can be asked for
 }
 
 // NewService makes a Service from what answers and what explains.

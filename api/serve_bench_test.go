@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"errors"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -88,7 +89,9 @@ func newLoad(b *testing.B, h http.Handler, request string, status int) *apitest.
 	go func() { done <- server.Serve(l) }()
 	b.Cleanup(func() {
 		_ = server.Close() // its Serve tells the same
-		<-done
+		if err := <-done; !errors.Is(err, http.ErrServerClosed) {
+			b.Error(err)
+		}
 	})
 	text := []byte(request)
 	return &apitest.Load{Address: l.Addr().String(), Connections: 32, Request: func(int) []byte { return text }, Status: status, Now: time.Now}

@@ -39,7 +39,15 @@ func lineServer(t *testing.T) *httptest.Server {
 	return server
 }
 
-func read(t *testing.T, server *httptest.Server, path string) (*http.Response, []byte, error) {
+// got is an answer read to its end, or to where it was cut.
+type got struct {
+	status int
+	length int64
+	header http.Header
+	body   []byte
+}
+
+func read(t *testing.T, server *httptest.Server, path string) (got, error) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+path, nil)
 	if err != nil {
@@ -50,29 +58,29 @@ func read(t *testing.T, server *httptest.Server, path string) (*http.Response, [
 		t.Fatal(err)
 	}
 	body, err := io.ReadAll(resp.Body)
-	_ = resp.Body.Close()
-	return resp, body, err
+	_ = resp.Body.Close() // a cut body cannot be closed without an error
+	return got{resp.StatusCode, resp.ContentLength, resp.Header, body}, err
 }
 
 func TestExportsAreStreamed(t *testing.T) {
 	t.Parallel()
 	server := lineServer(t)
-	resp, body, err := read(t, server, "/api/v1/lines.csv?lines=50000")
-	if err != nil || resp.StatusCode != http.StatusOK || resp.ContentLength != -1 {
-		t.Fatalf("%v, %d, length %d", err, resp.StatusCode, resp.ContentLength)
+	whole, err := read(t, server, "/api/v1/lines.csv?lines=50000")
+	if err != nil || whole.status != http.StatusOK || whole.length != -1 {
+		t.Fatalf("%v, %d, length %d", err, whole.status, whole.length)
 	}
-	if got := len(body); got < 50000*62 || resp.Header.Get("Content-Disposition") != "attachment; filename=lines.csv" || resp.Header.Get("Cache-Control") != "no-store" {
-		t.Errorf("%d bytes, %v", got, resp.Header)
+	if len(whole.body) < 50000*62 || whole.header.Get("Content-Disposition") != "attachment; filename=lines.csv" || whole.header.Get("Cache-Control") != "no-store" {
+		t.Errorf("%d bytes, %v", len(whole.body), whole.header)
 	}
-	if resp, _, _ := read(t, server, "/api/v1/lines.csv?line=5"); resp.StatusCode != http.StatusBadRequest {
-		t.Errorf("a wrong parameter gives %d", resp.StatusCode)
+	if wrong, err := read(t, server, "/api/v1/lines.csv?line=5"); err != nil || wrong.status != http.StatusBadRequest {
+		t.Errorf("a wrong parameter gives %d, %v", wrong.status, err)
 	}
 }
 
 // A part must not look like the whole.
 func TestCutExportsAreNoticed(t *testing.T) {
 	t.Parallel()
-	if _, body, err := read(t, lineServer(t), "/api/v1/lines.csv?lines=50000&break=40000"); err == nil {
-		t.Errorf("%d bytes end as if they were all", len(body))
+	if part, err := read(t, lineServer(t), "/api/v1/lines.csv?lines=50000&break=40000"); err == nil {
+		t.Errorf("%d bytes end as if they were all", len(part.body))
 	}
 }

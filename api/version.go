@@ -11,7 +11,6 @@ import (
 // answer that was already given.
 type currentVersion struct {
 	ask    func(context.Context) (int64, error)
-	now    func() time.Time
 	maxAge time.Duration // 0: ask each time
 
 	mu     sync.Mutex
@@ -21,9 +20,8 @@ type currentVersion struct {
 	at     time.Time
 }
 
-func (c *currentVersion) get(ctx context.Context) (int64, error) {
+func (c *currentVersion) get(ctx context.Context, now time.Time) (int64, error) {
 	c.mu.Lock()
-	now := c.now()
 	if c.known && c.maxAge > 0 && (c.asking || now.Sub(c.at) < c.maxAge) {
 		defer c.mu.Unlock()
 		return c.id, nil

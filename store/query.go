@@ -18,9 +18,10 @@ var ErrAmbiguous = errors.New("more than one committee has this id")
 
 // DataVersion numbers the states of the database that answers come from.
 type DataVersion struct {
-	ID    int64
-	At    time.Time
-	Cause string
+	ID     int64
+	At     time.Time
+	Cause  string
+	Method string // version of the rules that concluded it; empty: not known
 }
 
 // Committee is a filer with all its ids and names.
@@ -187,6 +188,9 @@ type StandingQuery struct {
 	After   int
 	Classes []string // only donors of these classes; ranks stay those among all
 	Tag     string   // only donors with this computed tag
+	// DonorsOnly leaves classes and filings out of the report of a committee,
+	// for those who only turn the page.
+	DonorsOnly bool
 }
 
 // CommitteeReport is everything that a committee's page and its JSON show of

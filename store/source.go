@@ -29,6 +29,8 @@ type LoadResult struct {
 	NewRows                              int
 	NoFilerRows                          int // receipts without a known filer: stored, counted for nobody
 	Committees                           int // committees whose figures were computed again
+	Matched                              int // contributors, new or altered, that were compared with the others
+	Joined                               int // contributors that belong to another donor since
 	Quarantined                          []Quarantined
 	Stages                               []Stage
 }

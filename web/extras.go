@@ -35,6 +35,9 @@ func newFeedLink(title, name string, query url.Values) feedLink {
 func (s *site) extrasOf(v *view) extras {
 	x := extras{Public: s.opt.Site, report: s.opt.ReportTo}
 	about := v.Title
+	if v.AsOf != 0 {
+		return x // news and pictures are of the current state
+	}
 	switch body := v.Body.(type) {
 	case homeBody:
 		x.Feeds = []feedLink{newFeedLink("New filings", "filings", nil), newFeedLink("Late money", "gifts", url.Values{"late": {"true"}})}

@@ -9,7 +9,7 @@ func (s *site) registerMore(e *echo.Echo) {
 	get(e, "/contests/:slug/card.png", picture(s, s.contestCard))
 	get(e, "/embed/committees/:id", framed(s, s.committeeEmbed))
 	get(e, "/embed/contests/:slug", framed(s, s.contestEmbed))
-	get(e, "/feeds", page(s, "feeds", s.feeds))
+	get(e, "/feeds", page(s, "feeds", (*site).feeds))
 	for _, format := range []string{"atom", "json"} {
 		get(e, "/feeds/filings."+format, news(s, format, s.filingsFeed))
 		get(e, "/feeds/gifts."+format, news(s, format, s.giftsFeed))

@@ -94,3 +94,9 @@ func matching(all []store.Standing, q store.StandingQuery) []store.Standing {
 			q.Tag != "" && !slices.Contains(st.Tags, q.Tag) && !slices.Contains(st.Donor.Class.Tags, q.Tag)
 	})
 }
+
+// TagNeedsHistory knows no such tag.
+func (Rules) TagNeedsHistory(string) bool { return false }
+
+// MethodVersion is invented.
+func (Rules) MethodVersion() string { return "invented" }

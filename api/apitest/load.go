@@ -3,6 +3,7 @@ package apitest
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"fmt"
 	"net"
 	"strconv"
@@ -42,7 +43,8 @@ func (l *Load) Run(n int) ([]time.Duration, error) {
 
 // connection sends every request whose number falls to it.
 func (l *Load) connection(c int, times []time.Duration) error {
-	conn, err := net.Dial("tcp", l.Address)
+	var d net.Dialer
+	conn, err := d.DialContext(context.Background(), "tcp", l.Address)
 	if err != nil {
 		return err
 	}

@@ -18,6 +18,7 @@ type Reader struct {
 	Rows    map[string]*store.Explanation
 	Groups  map[string]*store.ContestReport
 	Runs    []store.SourceRun
+	Log     []store.Change // latest first
 	Err     error
 
 	// Questions about receipts and relations are answered when these are set;
@@ -93,6 +94,21 @@ func (r *Reader) Explain(_ context.Context, id string, q store.ExplainQuery) (*s
 		return nil, r.failure(id)
 	}
 	return filtered(all, q), nil
+}
+
+// Changes gives a page of the log.
+func (r *Reader) Changes(_ context.Context, q store.ChangeQuery) (*store.ChangePage, error) {
+	page := &store.ChangePage{Version: r.Data, Total: len(r.Log)}
+	for _, c := range r.Log {
+		if q.Before != 0 && c.ID >= q.Before {
+			continue
+		}
+		if page.More = len(page.Changes) == q.Limit; page.More {
+			break
+		}
+		page.Changes = append(page.Changes, c)
+	}
+	return page, r.Err
 }
 
 func (r *Reader) failure(id string) error {

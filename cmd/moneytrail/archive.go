@@ -165,7 +165,11 @@ func reparseCommand(a *app) *cobra.Command {
 		Short: "Build a database from the archive alone",
 		Long: `Reads every archived document again, in the order in which it was handed over.
 Into an empty database this gives the content that scraping gave; content-hash
-shows it. Documents that are loaded already change nothing.`,
+shows it. Documents that are loaded already change nothing.
+
+Corrections of donors are no part of the archive. Those in the database that is
+rebuilt into stay in force; bring those of another with moneytrail corrections
+export --db OLD.db > corrections.csv and, after this, corrections import.`,
 		Example: "  moneytrail reparse --db rebuilt.db --archive archive",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
@@ -204,6 +208,7 @@ shows it. Documents that are loaded already change nothing.`,
 			return rememberAll(cmd.Context(), db, kept, publicSources(os.Getenv))
 		},
 	}
+	cmd.Flags().BoolVar(&a.noResolve, "no-resolve", false, noResolveText)
 	cmd.Flags().StringVar(&folder, "archive", "", "`folder` of the archive (default: beside the database)")
 	return cmd
 }

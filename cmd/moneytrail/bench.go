@@ -29,6 +29,7 @@ type bench struct {
 	receipts int
 	queries  int
 	federal  bool
+	on       string
 	db       *sqlite.DB
 }
 
@@ -41,11 +42,15 @@ func benchCommand(a *app) *cobra.Command {
 		Long: `Generates an invented CAL-ACCESS export, loads it into an empty database, loads
 the same reports again from other bytes, adds one report of 500 rows, and asks
 for the top donors of the largest committee, from stored ranks and by adding up.
+Then lists rows by filters, from columns in memory and by SQL, and searches.
 Prints time per stage and the peak memory of the process (Linux).`,
 		Example: `  moneytrail bench --receipts 5000000
   moneytrail bench --federal --receipts 2000000`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			if b.on != "" {
+				return b.runOn(cmd.Context())
+			}
 			if b.dir, err = os.MkdirTemp("", "moneytrail-bench-"); err != nil {
 				return fmt.Errorf("make folder: %w", err)
 			}
@@ -57,6 +62,7 @@ Prints time per stage and the peak memory of the process (Linux).`,
 	}
 	cmd.Flags().IntVar(&b.receipts, "receipts", 1_000_000, "number of receipts to generate")
 	cmd.Flags().BoolVar(&b.federal, "federal", false, "load a generated federal itcont.txt instead, and stop there")
+	cmd.Flags().StringVar(&b.on, "on", "", "only ask questions of this database `file`, such as one that --keep left")
 	cmd.Flags().IntVar(&b.queries, "queries", 2000, "number of queries to time")
 	cmd.Flags().BoolVar(&keep, "keep", false, "keep the generated files and the database")
 	return cmd
@@ -93,7 +99,27 @@ func (b *bench) run(ctx context.Context) (err error) {
 	if err := b.addReports(ctx, largest); err != nil {
 		return err
 	}
-	return b.top(ctx, largest)
+	if err := b.top(ctx, largest); err != nil {
+		return err
+	}
+	return b.filters(ctx, largest)
+}
+
+// runOn asks questions of a database that is there, and changes nothing.
+func (b *bench) runOn(ctx context.Context) (err error) {
+	b.db, err = sqlite.Open(ctx, b.on, sqlite.Options{ReadOnly: true, Now: b.now, Rules: rules.InForce{}})
+	if err != nil {
+		return err
+	}
+	defer closeInto(b.db, &err)
+	largest, err := b.largest(ctx)
+	if err != nil {
+		return err
+	}
+	if err := b.top(ctx, largest); err != nil {
+		return err
+	}
+	return b.filters(ctx, largest)
 }
 
 // runFederal loads the federal file of individual contributions.

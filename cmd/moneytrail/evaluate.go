@@ -19,6 +19,7 @@ import (
 
 func evaluateCommand(a *app) *cobra.Command {
 	var mistakes bool
+	var weights string
 	cmd := &cobra.Command{
 		Use:   "evaluate LABELS.csv",
 		Short: "Measure classes and joins against labels: precision, recall, F1",
@@ -27,7 +28,8 @@ the rule file tells law-enforcement organisations, with 95 % intervals: all
 positives, confirmed ones alone, and names that no list of the rule file has.
 
 A CSV of pairs (left_name, right_name, .., same 1 or 0) measures instead how well
-contributors are joined to donors; only "same" counts as found.`,
+contributors are joined to donors; only "same" counts as found. That takes the
+shipped weights, whatever the database has, unless --weights names a file.`,
 		Example: `  moneytrail evaluate labels.csv
   moneytrail evaluate labels.csv --classes classes.txt
   moneytrail evaluate labels.csv --mistakes`,
@@ -54,7 +56,7 @@ contributors are joined to donors; only "same" counts as found.`,
 				return err
 			}
 			if pairs {
-				return a.evaluatePairs(args[0], f)
+				return a.evaluatePairs(args[0], f, weights)
 			}
 			report, err := c.Evaluate(f)
 			if err != nil {
@@ -70,6 +72,7 @@ contributors are joined to donors; only "same" counts as found.`,
 			return a.printEvaluation(&report)
 		},
 	}
+	cmd.Flags().StringVar(&weights, "weights", "", "weight `file` for pairs in place of the shipped one")
 	cmd.Flags().BoolVar(&mistakes, "mistakes", false, "print instead the names where the rules differ from the labels")
 	return cmd
 }
@@ -99,8 +102,15 @@ func holdsPairs(f *os.File) (bool, error) {
 	return strings.Contains(first, "left_name"), nil
 }
 
-func (a *app) evaluatePairs(path string, f *os.File) error {
-	report, err := resolve.EvaluatePairs(f)
+func (a *app) evaluatePairs(path string, f *os.File, weights string) error {
+	w, err := readWeights(weights)
+	if err != nil {
+		return err
+	}
+	if w == nil {
+		w = resolve.Default()
+	}
+	report, err := w.EvaluatePairs(f)
 	if err != nil {
 		return &store.InputError{File: path, Problem: err.Error(), Hint: "the columns left_name, right_name, .., same are needed"}
 	}

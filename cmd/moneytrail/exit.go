@@ -15,7 +15,7 @@ const (
 	exitOK       = 0
 	exitFailure  = 1 // anything else
 	exitUsage    = 2 // wrong words on the command line
-	exitInput    = 3 // a file was refused; nothing of it was stored
+	exitInput    = 3 // a file or a correction was refused; nothing of it was stored
 	exitDatabase = 4 // the database cannot be used
 	exitNotFound = 5 // no such committee, donor or contest, or several that fit
 	exitGap      = 6 // reconcile --strict found a gap
@@ -48,6 +48,8 @@ func exitCode(err error) int {
 		return exitDatabase
 	case errors.Is(err, store.ErrNotFound), errors.Is(err, store.ErrAmbiguous), errors.Is(err, store.ErrGone), errors.Is(err, errSeveral):
 		return exitNotFound
+	case errors.Is(err, store.ErrCorrection):
+		return exitInput
 	case errors.Is(err, errGap):
 		return exitGap
 	}

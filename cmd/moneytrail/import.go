@@ -23,7 +23,9 @@ CAL-ACCESS per-committee exports, the FEC's electronic filings (.fec, all
 versions) and bulk files, and hand-typed CSV (docs/hand-csv.md).
 
 Each file is stored whole or not at all, with its counts and ranks. Importing
-the same bytes again changes nothing. Lines that cannot be read are kept in
+the same bytes again changes nothing. Contributors are matched with those of
+earlier files, so that one donor has one total (moneytrail resolve --help); in a
+database that resolve --exact left as filed, or with --no-resolve, they are not. Lines that cannot be read are kept in
 quarantine with their place and reason, and counted.`,
 		Example: `  moneytrail import efile_BRK_2017.xlsx
   moneytrail import dbwebexport.zip
@@ -45,9 +47,12 @@ quarantine with their place and reason, and counted.`,
 			return a.importFiles(cmd.Context(), db, files)
 		},
 	}
+	cmd.Flags().BoolVar(&a.noResolve, "no-resolve", false, noResolveText)
 	cmd.Flags().StringVar(&a.fecLayouts, "fec-layouts", "", "`folder` with further tables of the FEC for .fec files, one CSV per version")
 	return cmd
 }
+
+const noResolveText = "leave the contributors as filed: a donor is an exact name at one ZIP code"
 
 // importFiles loads file after file. A refused file is reported and the rest
 // go on; the first refusal decides the exit code.
@@ -78,6 +83,11 @@ func (a *app) importFiles(ctx context.Context, db *sqlite.DB, files []inputFile)
 	if err := a.printImports(results); err != nil {
 		return err
 	}
+	log, err := db.Corrections(ctx)
+	if err != nil {
+		return err
+	}
+	a.tellStale(log)
 	if refused != nil {
 		return &store.InputError{File: "import", Problem: fmt.Sprintf("%d of %d files were refused, see above; the others are stored", refusals(refused), len(files)), Hint: "mend them and import them again"}
 	}
@@ -199,6 +209,9 @@ func (a *app) describe(r *store.LoadResult) {
 		r.Source.Name, r.Source.Format, count(t.Lines, "line"), thousands(t.Typed), thousands(t.Referenced), thousands(t.Quarantined))
 	fmt.Fprintf(a.out, "  %s: %s new, %s replaced; %s; %s counted again\n",
 		count(r.Filings, "filing version"), thousands(r.NewFilings), thousands(r.ReplacedFilings), count(r.NewRows, "new row"), count(r.Committees, "committee"))
+	if r.Matched > 0 {
+		fmt.Fprintf(a.out, "  %s matched, %s joined to another donor\n", count(r.Matched, "contributor"), thousands(r.Joined))
+	}
 	if r.NoFilerRows > 0 {
 		fmt.Fprintf(a.out, "  %s in the database have no known filer: counted for nobody; moneytrail sources --unassigned lists them\n", count(r.NoFilerRows, "row"))
 	}

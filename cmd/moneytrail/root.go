@@ -26,6 +26,9 @@ type app struct {
 	noMmap bool
 	// passing leaves data versions unkept.
 	passing bool
+	past    *sqlite.Versions // of a server; see servicePast
+	// noResolve leaves contributors as filed: nobody is joined.
+	noResolve bool
 	// classes is the operator's rule file of classes; empty: the shipped one.
 	classes string
 	// fecLayouts is the operator's folder of FEC tables; empty: none.
@@ -46,7 +49,7 @@ func newRoot(std streams) *cobra.Command {
 rules that are printed beside every figure, and ranks the donors of a committee
 or of a contest. Every figure leads to its rows and to the file they came from.
 
-Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file was refused,
+Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file or correction was refused,
 4 the database cannot be used, 5 no such committee or contest,
 6 reconcile --strict found a gap, 130 interrupted.`,
 		Example: `  moneytrail demo
@@ -76,8 +79,8 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file was refused,
 	root.PersistentFlags().StringVar(&a.logLevel, "log-level", "warn", "least `level` of log lines: debug, info, warn or error")
 	root.AddCommand(
 		versionsCommand(a), citeCommand(a),
-		importCommand(a), scrapeCommand(a, nil), trackCommand(a, nil), checkCommand(a, nil), runsCommand(a), archiveCommand(a), reparseCommand(a), contentHashCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), diffCommand(a), fecCommand(a),
-		contestCommand(a), linkCommand(a), resolveCommand(a), reviewCommand(a), classifyCommand(a), evaluateCommand(a), sourcesCommand(a), serveCommand(a), siteCommand(a), demoCommand(a), benchCommand(a),
+		importCommand(a), scrapeCommand(a, nil), trackCommand(a, nil), checkCommand(a, nil), runsCommand(a), archiveCommand(a), reparseCommand(a), contentHashCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), searchCommand(a), transactionsCommand(a), diffCommand(a), fecCommand(a),
+		contestCommand(a), linkCommand(a), resolveCommand(a), reviewCommand(a), donorCommand(a), correctionsCommand(a), classifyCommand(a), evaluateCommand(a), sourcesCommand(a), serveCommand(a), siteCommand(a), demoCommand(a), benchCommand(a),
 	)
 	wrapArgs(root)
 	return root
@@ -123,7 +126,7 @@ func (a *app) openToWrite(ctx context.Context) (*sqlite.DB, error) {
 		return nil, err
 	}
 	return sqlite.Open(ctx, a.db, sqlite.Options{
-		Now: a.now, Rules: inForce, NoMmap: a.noMmap, StreetKey: key,
+		Now: a.now, Rules: inForce, NoMmap: a.noMmap, StreetKey: key, Match: !a.noResolve,
 		Closing: func(db *sqlite.DB) error { return a.keepVersion(ctx, db) },
 	})
 }

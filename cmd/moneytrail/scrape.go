@@ -66,6 +66,7 @@ Sources: ` + strings.Join(sourceNames(list), ", ") + `.`,
 		},
 	}
 	cmd.Flags().StringVar(&f.contact, "contact", os.Getenv("MONEYTRAIL_CONTACT"), "mail or web `address` that is sent to the portal (environment: MONEYTRAIL_CONTACT)")
+	cmd.Flags().BoolVar(&a.noResolve, "no-resolve", false, noResolveText)
 	cmd.Flags().StringVar(&all, "all", "", "run every job of this configuration `file` (docs/jobs.md)")
 	cmd.Flags().StringVar(&f.archive, "archive", "", "`folder` of the archive (default: beside the database)")
 	cmd.Flags().StringVar(&f.agency, "agency", "", "agency `code` as the portal has it: LACO, SFO, BRK..")

@@ -24,11 +24,14 @@ const maxConnections = 2048
 
 func serveCommand(a *app) *cobra.Command {
 	var listen, jobs, folder string
+	var columns columnsFlags
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the pages and the JSON API",
 		Long: `Serves pages for people at / and JSON at /api/v1 from the database, which other
 commands may write to at the same time: each answer is of one data version.
+Names are kept in memory for searching, and rows for filters when there are many.
+After an import they are read again in the background.
 Nothing can be changed over the network unless the environment has a
 MONEYTRAIL_TOKEN.
 
@@ -44,21 +47,26 @@ running comes at once. The file is read again when it changes.`,
   moneytrail serve --trust-proxy 127.0.0.1/32 --rate 20 --burst 100`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			opts, err := columns.options()
+			if err != nil {
+				return err
+			}
 			if err := errors.Join(a.checkLog(), a.public.check()); err != nil {
 				return err
 			}
 			meter := newMetrics(a.now)
 			if jobs != "" {
-				return a.serveScheduled(cmd.Context(), listen, jobs, folder, meter)
+				return a.serveScheduled(cmd.Context(), listen, jobs, folder, meter, opts)
 			}
 			db, _, err := a.openToRead(cmd.Context())
 			if err != nil {
 				return err
 			}
 			defer closeInto(db, &err)
-			return a.serve(cmd.Context(), db, listen, meter)
+			return a.serve(cmd.Context(), db, listen, meter, opts)
 		},
 	}
+	columns.add(cmd.Flags())
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "`address` to listen on")
 	cmd.Flags().StringVar(&jobs, "schedule", "", "run the jobs of this configuration `file` when they are due")
 	cmd.Flags().StringVar(&folder, "archive", "", "`folder` of the archive, with --schedule (default: beside the database)")
@@ -67,18 +75,20 @@ running comes at once. The file is read again when it changes.`,
 	return cmd
 }
 
-func (a *app) serve(ctx context.Context, db *sqlite.DB, listen string, meter *metrics) error {
+func (a *app) serve(ctx context.Context, db *sqlite.DB, listen string, meter *metrics, opts sqlite.HoldOptions) (err error) {
 	server, err := a.newServer(db, false, meter)
 	if err != nil {
 		return err
 	}
+	defer closeInto(a.past, &err)
+	defer a.hold(ctx, db, opts)()
 	return a.listenAndServe(ctx, server, listen)
 }
 
 // serveScheduled serves and fetches from one process: the pages read the
 // database through connections of their own, and see each new data version as
 // soon as it is whole.
-func (a *app) serveScheduled(ctx context.Context, listen, jobs, folder string, meter *metrics) (err error) {
+func (a *app) serveScheduled(ctx context.Context, listen, jobs, folder string, meter *metrics, opts sqlite.HoldOptions) (err error) {
 	config, err := a.readJobs(jobs, nil)
 	if err != nil {
 		return err
@@ -97,7 +107,7 @@ func (a *app) serveScheduled(ctx context.Context, listen, jobs, folder string, m
 		return err
 	}
 	defer func() { err = errors.Join(err, schedule.stop()) }()
-	return a.serve(ctx, work.db, listen, meter)
+	return a.serve(ctx, work.db, listen, meter, opts)
 }
 
 func (a *app) newServer(db *sqlite.DB, invented bool, meter *metrics) (*http.Server, error) {
@@ -115,7 +125,10 @@ func (a *app) newServer(db *sqlite.DB, invented bool, meter *metrics) (*http.Ser
 	if err != nil {
 		return nil, err
 	}
-	service := api.NewService(db, inForce)
+	service, err := a.servicePast(db, inForce)
+	if err != nil {
+		return nil, err
+	}
 	if err := api.Register(e, service, options); err != nil {
 		return nil, fmt.Errorf("prepare API: %w", err)
 	}

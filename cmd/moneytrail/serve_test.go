@@ -86,7 +86,13 @@ func at(v any, path []string) any {
 
 func serveDB(t *testing.T, db *sqlite.DB) *httptest.Server {
 	t.Helper()
-	a := &app{streams: streams{out: io.Discard, err: io.Discard}}
+	return serveWith(t, db, "")
+}
+
+// serveWith serves with a rule file of classes; empty is the shipped one.
+func serveWith(t *testing.T, db *sqlite.DB, classes string) *httptest.Server {
+	t.Helper()
+	a := &app{streams: streams{out: io.Discard, err: io.Discard}, now: fixedNow, classes: classes}
 	s, err := a.newServer(db, true, newMetrics(fixedNow))
 	if err != nil {
 		t.Fatal(err)
@@ -98,7 +104,7 @@ func serveDB(t *testing.T, db *sqlite.DB) *httptest.Server {
 
 func TestPagesAgreeWithJSON(t *testing.T) {
 	t.Parallel()
-	server := serveDB(t, inventedCounty(t))
+	server := serveDB(t, inventedCounty(t, false))
 	figures := 0
 	for _, path := range []string{
 		"/", "/committees/fppc-9900002", "/committees/fppc-9900001", "/committees/9910001", "/committees/fppc-9900002/rows", "/committees/fppc-9900002/rows?status=superseded",

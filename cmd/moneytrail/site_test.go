@@ -99,7 +99,7 @@ func checkCopy(t *testing.T, files map[string][]byte, name string) {
 // server shows.
 func TestSiteExport(t *testing.T) {
 	t.Parallel()
-	db := inventedCounty(t)
+	db := inventedCounty(t, false)
 	server := serveDB(t, db)
 	for name, contest := range map[string]string{"contest": invented.Slug, "everything": ""} {
 		t.Run(name, func(t *testing.T) {
@@ -156,7 +156,7 @@ func checkSums(t *testing.T, files map[string][]byte) {
 func TestSiteExportForAnAddress(t *testing.T) {
 	t.Parallel()
 	const site = "https://money.example"
-	files := siteFiles(t, exportInvented(t, inventedCounty(t), invented.Slug, site))
+	files := siteFiles(t, exportInvented(t, inventedCounty(t, false), invented.Slug, site))
 	siteMap := string(files["sitemap.xml"])
 	if !strings.Contains(siteMap, "<loc>"+site+"/committees/fppc-9900002.html</loc>") || strings.Contains(siteMap, "rows") || strings.Contains(siteMap, "embed") {
 		t.Error(siteMap)
@@ -223,14 +223,16 @@ func TestSiteExportRefuses(t *testing.T) {
 		t.Errorf("the former copy was not replaced whole: %v", err)
 	}
 	entries, err := os.ReadDir(root)
-	if err != nil || slices.ContainsFunc(entries, func(e os.DirEntry) bool { return strings.HasPrefix(e.Name(), ".copy") || strings.HasPrefix(e.Name(), ".new") || e.Name() == "new" }) {
+	if err != nil || slices.ContainsFunc(entries, func(e os.DirEntry) bool {
+		return strings.HasPrefix(e.Name(), ".copy") || strings.HasPrefix(e.Name(), ".new") || e.Name() == "new"
+	}) {
 		t.Errorf("something was left: %v %v", entries, err)
 	}
 }
 
 func TestSiteExportStops(t *testing.T) {
 	t.Parallel()
-	db := inventedCounty(t)
+	db := inventedCounty(t, false)
 	root := t.TempDir()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -14,11 +14,11 @@ import (
 )
 
 // inventedCounty fetches the invented county from its replica, as the demo
-// does, and groups it into the contest.
-func inventedCounty(t *testing.T) *sqlite.DB {
+// does, and groups it into the contest. Donors are decided, or left as filed.
+func inventedCounty(t *testing.T, noResolve bool) *sqlite.DB {
 	t.Helper()
 	var out bytes.Buffer
-	a := &app{streams: streams{out: &out, err: &out}, db: filepath.Join(t.TempDir(), "county.db"), format: "table", now: fixedNow}
+	a := &app{noResolve: noResolve, streams: streams{out: &out, err: &out}, db: filepath.Join(t.TempDir(), "county.db"), format: "table", now: fixedNow}
 	db, err := a.openToWrite(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -41,7 +41,7 @@ func inventedCounty(t *testing.T) *sqlite.DB {
 // that were worked out by hand from the invented filings.
 func TestInventedCountyIsCountedRight(t *testing.T) {
 	t.Parallel()
-	db := inventedCounty(t)
+	db := inventedCounty(t, true)
 	truth := invented.Expected()
 	for _, want := range truth.Committees {
 		report, err := db.Committee(t.Context(), store.PublicCommitteeID(want.Filer), store.StandingQuery{Limit: 50})
@@ -69,6 +69,39 @@ func TestInventedCountyIsCountedRight(t *testing.T) {
 	}
 	checkSides(t, &truth, contest)
 	checkUnionAndBigDonor(t, &truth, contest)
+}
+
+// One union under five spellings is one donor with one total, without a word to
+// the program; the person and the companies stay apart.
+func TestInventedUnionHasOneTotal(t *testing.T) {
+	t.Parallel()
+	db := inventedCounty(t, false)
+	truth := invented.Expected()
+	contest, err := db.Contest(t.Context(), invented.Slug, store.StandingQuery{Limit: 50})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkSides(t, &truth, contest)
+	union := 0
+	for _, s := range contest.Sides[0].Standings {
+		if s.Donor.CommitteeID == truth.Union.Spellings[0].CommitteeID {
+			union++
+			if s.Net != truth.Union.Net {
+				t.Errorf("the union gave %s, by hand %s", s.Net, truth.Union.Net)
+			}
+		}
+		for _, spelling := range truth.Union.Spellings {
+			if s.Donor.Name == spelling.Name && s.Donor.CommitteeID == "" {
+				t.Errorf("%s stands apart with %s", s.Donor.Name, s.Net)
+			}
+		}
+		if s.Donor.Name == "Marlow Q. Placeholder" && s.Net != truth.BigDonor.Person {
+			t.Errorf("the big donor in person: %s, by hand %s", s.Net, truth.BigDonor.Person)
+		}
+	}
+	if union != 1 {
+		t.Errorf("the union is %d donors", union)
+	}
 }
 
 func checkDonors(t *testing.T, want *invented.CommitteeTruth, standings []store.Standing) {
@@ -130,7 +163,7 @@ func checkUnionAndBigDonor(t *testing.T, truth *invented.Truth, contest *store.C
 // reconciling finds.
 func TestInventedCountyReconciles(t *testing.T) {
 	t.Parallel()
-	db := inventedCounty(t)
+	db := inventedCounty(t, false)
 	gap := invented.Expected().Gap
 	found := 0
 	err := db.ReportSums(t.Context(), "", func(r *store.ReportSums) error {

@@ -73,6 +73,14 @@ func (r *Rules) TagTexts() []TagText {
 	return out
 }
 
+// NeedsHistory reports whether a tag depends on all that a donor gave, not
+// only on what it gave one committee.
+func (r *Rules) NeedsHistory(tag string) bool {
+	return slices.ContainsFunc(r.tags, func(t tagRule) bool {
+		return t.name == tag && slices.ContainsFunc(t.limits, func(l limit) bool { return l.measure != toCommittee })
+	})
+}
+
 func (t *tagRule) allows(c Class, f Filer) bool {
 	for _, d := range t.donors {
 		switch d {

@@ -5,11 +5,24 @@ import (
 	"strings"
 )
 
-// blockCap is the largest block whose pairs are all compared. Above it only
-// those with one and the same name are; so the cost grows about linearly with
-// the number of contributors. What a larger block loses, another one finds:
-// every contributor stands in several.
-const blockCap = 200
+// A name alone is a block when its surname is rare, or when the whole of it is
+// so rare that fewer than one in four million bear it. Bearers of commoner names
+// are compared only where a place or an employer is shared as well; so the cost
+// grows about linearly with the number of contributors.
+const (
+	rareSurnameBits = 13
+	rareNameBits    = 22
+)
+
+// keyBits is the width of a block key: few enough to be stored in six bytes,
+// so many that two blocks seldom share one. They are part of the rules: a pair
+// is compared because its keys agree.
+const keyBits = 48
+
+// RulesVersion numbers the rules by which names are read, compared and put into
+// blocks. It changes with every change of these: what was kept under another
+// one is made anew by a full pass.
+const RulesVersion = 1
 
 // entry says that a record stands in a block.
 type entry struct {
@@ -18,22 +31,30 @@ type entry struct {
 }
 
 // keys appends the blocks a record stands in, sorted and without repeats. Two
-// records are compared only if they share one.
-func (r *record) keys(buf []uint64) []uint64 {
+// records are compared if, and only if, they share one: whether a pair is
+// compared depends on the two and the weights, never on how many others there
+// are. What the weights call crowded is no block.
+func (w *Weights) keys(r *record, buf []uint64) []uint64 {
 	start := len(buf)
 	if r.kind == aPerson {
-		buf = r.personKeys(buf)
+		buf = w.personKeys(r, buf)
 	} else {
 		buf = r.bodyKeys(buf)
 	}
 	own := buf[start:]
+	for i := range own {
+		own[i] >>= 64 - keyBits
+	}
+	if len(w.crowded) > 0 {
+		own = slices.DeleteFunc(own, func(k uint64) bool { _, ok := w.crowded[k]; return ok })
+	}
 	slices.Sort(own)
 	return buf[:start+len(slices.Compact(own))]
 }
 
-func (r *record) personKeys(buf []uint64) []uint64 {
+func (w *Weights) personKeys(r *record, buf []uint64) []uint64 {
 	p := &r.person
-	if p.joined == "" || p.first == "" {
+	if p.joined == "" || p.first == "" || nobody(p.first+p.joined) || nobody(p.joined+p.first) {
 		return buf
 	}
 	var number [20]byte
@@ -52,9 +73,11 @@ func (r *record) personKeys(buf []uint64) []uint64 {
 		if r.address != 0 {
 			buf = append(buf, hash64('f', address, root))
 		}
-		buf = append(buf, hash64('n', p.joined, root))
+		if r.lastBits > rareSurnameBits || r.lastBits+w.rootBits(p.first, r.firstBits) >= rareNameBits {
+			buf = append(buf, hash64('n', p.joined, root))
+		}
 		if r.employer.kind == jobNamed {
-			buf = append(buf, hash64('e', p.joined, root, employerRoot(r.employer)))
+			buf = append(buf, hash64('e', p.joined, root, r.employer.words[0]))
 		}
 		if r.city != "" {
 			buf = append(buf, hash64('c', p.joined, root, r.city))
@@ -62,6 +85,10 @@ func (r *record) personKeys(buf []uint64) []uint64 {
 	}
 	return buf
 }
+
+// nobody reports whether a name stands for none, as ANONYMOUS does: nobody is
+// looked for under it.
+func nobody(joined string) bool { return lists().kinds[joined]&wordNobody != 0 }
 
 // roots gives the nickname groups of a first name, or the name.
 func roots(first string) []string {
@@ -76,8 +103,14 @@ func roots(first string) []string {
 	return out
 }
 
-// employerRoot is one text for an employer's short and long names.
-func employerRoot(j *job) string { return j.words[0][:min(3, len(j.words[0]))] }
+// rootBits is how much a given name says in its commonest form: CHRIS is as
+// common as CHRISTOPHER.
+func (w *Weights) rootBits(first string, own float64) float64 {
+	for _, g := range lists().groups[first] {
+		own = min(own, w.groupBits[g])
+	}
+	return own
+}
 
 // soundOf gives the first letter and up to three consonant classes, much like
 // Soundex: spellings of one surname mostly share it.
@@ -111,7 +144,7 @@ func (r *record) bodyKeys(buf []uint64) []uint64 {
 	if r.committee != "" {
 		buf = append(buf, hash64('i', r.committee))
 	}
-	if len(o.core) == 0 {
+	if len(o.core) == 0 || nobody(o.joined) {
 		return buf
 	}
 	numbers := strings.Join(o.numbers, " ")
@@ -119,8 +152,10 @@ func (r *record) bodyKeys(buf []uint64) []uint64 {
 	slices.Sort(sorted)
 	buf = append(buf, hash64('w', strings.Join(sorted, "")), hash64('j', o.joined))
 	if numbers != "" {
-		for _, w := range o.core {
-			if len(w) >= 3 && len(w) <= 7 {
+		dated := slices.ContainsFunc(o.numbers, year)
+		for i, w := range o.core {
+			// "Friends .. 2022" says nothing: every campaign has a year.
+			if len(w) >= 3 && len(w) <= 7 && !(dated && o.generic>>i&1 == 1) {
 				buf = append(buf, hash64('q', w, numbers))
 			}
 		}
@@ -144,18 +179,20 @@ func (r *record) bodyKeys(buf []uint64) []uint64 {
 	return buf
 }
 
+// year reports whether a number is one of an election, most likely.
+func year(n string) bool { return len(n) == 4 && (n[:2] == "19" || n[:2] == "20") }
+
 // blocks holds the sorted entries of all records and the keys of each.
 type blocks struct {
 	entries []entry
 	keys    []uint64
 	from    []int32 // keys of record i: keys[from[i]:from[i+1]]
-	wide    map[uint64]bool
 }
 
-func buildBlocks(records []record) *blocks {
-	b := &blocks{from: make([]int32, 1, len(records)+1), wide: make(map[uint64]bool), keys: make([]uint64, 0, 5*len(records))}
+func buildBlocks(w *Weights, records []record) *blocks {
+	b := &blocks{from: make([]int32, 1, len(records)+1), keys: make([]uint64, 0, 5*len(records))}
 	for i := range records {
-		b.keys = records[i].keys(b.keys)
+		b.keys = w.keys(&records[i], b.keys)
 		b.from = append(b.from, int32(len(b.keys)))
 	}
 	b.entries = make([]entry, 0, len(b.keys))
@@ -165,11 +202,6 @@ func buildBlocks(records []record) *blocks {
 		}
 	}
 	sortEntries(b.entries)
-	for run := range b.runs(0, len(b.entries)) {
-		if len(run) > blockCap {
-			b.wide[run[0].key] = true
-		}
-	}
 	return b
 }
 
@@ -202,32 +234,11 @@ func (b *blocks) seen(key uint64, x, y int32) bool {
 			i++
 		case p[i] > q[j]:
 			j++
-		case b.wide[p[i]]:
-			i++
-			j++
 		default:
 			return true
 		}
 	}
 	return false
-}
-
-// run gives the entries of one key.
-func (b *blocks) run(key uint64) []entry {
-	from, _ := slices.BinarySearchFunc(b.entries, key, func(e entry, k uint64) int {
-		switch {
-		case e.key < k:
-			return -1
-		case e.key > k:
-			return 1
-		}
-		return 0
-	})
-	end := from
-	for end < len(b.entries) && b.entries[end].key == key {
-		end++
-	}
-	return b.entries[from:end]
 }
 
 // sortEntries sorts by key, then place: two passes of a radix sort would be

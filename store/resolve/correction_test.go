@@ -2,16 +2,11 @@ package resolve_test
 
 import (
 	"errors"
-	"maps"
-	"math/rand/v2"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 
-	"moneytrail/store"
 	"moneytrail/store/resolve"
 )
 
@@ -48,7 +43,8 @@ func TestParseCorrectionsRefuses(t *testing.T) {
 		{"unknown action", fullHead + "join,A,B,,,,\n", "unknown action"},
 		{"no donor", fullHead + "merge,,B,,,,\n", "no donor"},
 		{"no target", fullHead + "merge,A,,,,,\n", "needs a target"},
-		{"needless target", fullHead + "split,A,B,,,,\n", "no target"},
+		{"merge and split from the same", fullHead + "split,A,B,,,,\nmerge,A,B,,,,\n", "line 3: merges what line 2 splits"},
+		{"unknown column of the full form", "action,donor,target,reason,link,author,date,mood\n", `unknown column "mood"`},
 		{"date", fullHead + "merge,A,B,,,,soon\n", "not a day"},
 		{"itself", "variant,canonical\nA B,a  b\n", "itself"},
 		{"cycle of two", "variant,canonical\nA,B\nB,A\n", "line 3: a cycle"},
@@ -77,134 +73,6 @@ func FuzzParseCorrections(f *testing.F) {
 		for _, c := range all {
 			if err == nil && c.Donor == "" {
 				t.Fatal("a correction of nobody")
-			}
-		}
-	})
-}
-
-func TestCheckDonors(t *testing.T) {
-	t.Parallel()
-	lookup := names(map[string]store.DonorID{"A": 1, "ALIAS OF A": 1, "B": 2, "C": 3})
-	tests := []struct{ name, text, says string }{
-		{"all known", "variant,canonical\nA,B\n", ""},
-		{"unknown donor", "variant,canonical\nA,B\nX,B\n", `line 3: unknown donor "X"`},
-		{"unknown target", "variant,canonical\nA,X\n", `line 2: unknown donor "X"`},
-		{"cycle through an alias", "variant,canonical\nA,B\nB,alias of a\n", "line 3: a cycle"},
-		{"one already", "variant,canonical\nA,alias of a\n", "one donor already"},
-	}
-	for _, tt := range tests {
-		all, err := resolve.ParseCorrections(strings.NewReader(tt.text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err = resolve.CheckDonors(all, lookup); (err == nil) != (tt.says == "") || err != nil && !strings.Contains(err.Error(), tt.says) {
-			t.Errorf("%s: %v; want %q", tt.name, err, tt.says)
-		}
-	}
-}
-
-func names(ids map[string]store.DonorID) resolve.Lookup {
-	return func(text string) (store.DonorID, bool) {
-		id, ok := ids[strings.ToUpper(text)]
-		return id, ok
-	}
-}
-
-func TestApplyCorrections(t *testing.T) {
-	t.Parallel()
-	lookup := names(map[string]store.DonorID{"A": 1, "A2": 2, "B": 3, "C": 4})
-	base := map[store.DonorID]store.DonorID{1: 1, 2: 1, 3: 3, 4: 4}
-	tests := []struct {
-		name string
-		all  []resolve.Correction
-		want resolve.Corrected
-	}{
-		{"nothing", nil, resolve.Corrected{Donors: base}},
-		{
-			"merge takes all contributors along", []resolve.Correction{{Action: resolve.Merge, Donor: "A2", Target: "B"}},
-			resolve.Corrected{Donors: map[store.DonorID]store.DonorID{1: 3, 2: 3, 3: 3, 4: 4}, Redirects: map[store.DonorID]store.DonorID{1: 3}},
-		},
-		{
-			"split", []resolve.Correction{{Action: resolve.Split, Donor: "A2"}},
-			resolve.Corrected{Donors: map[store.DonorID]store.DonorID{1: 1, 2: 2, 3: 3, 4: 4}},
-		},
-		{
-			"split of the contributor that names the donor", []resolve.Correction{{Action: resolve.Split, Donor: "A"}},
-			resolve.Corrected{Donors: map[store.DonorID]store.DonorID{1: 1, 2: 2, 3: 3, 4: 4}},
-		},
-		{
-			"name and relation", []resolve.Correction{{Action: resolve.Rename, Donor: "A2", Target: "Alice"}, {Action: resolve.Affiliate, Donor: "B", Target: "A2", Reason: "owner"}},
-			resolve.Corrected{Donors: base, Names: map[store.DonorID]string{1: "Alice"}, Relations: []resolve.Relation{{A: 1, B: 3, Reason: "owner"}}},
-		},
-		{
-			"stale", []resolve.Correction{{Action: resolve.Merge, Donor: "A", Target: "A2", Line: 2}, {Action: resolve.Merge, Donor: "X", Target: "A", Line: 3}},
-			resolve.Corrected{Donors: base, Stale: []resolve.Correction{
-				{Action: resolve.Merge, Donor: "A", Target: "A2", Line: 2}, {Action: resolve.Merge, Donor: "X", Target: "A", Line: 3},
-			}},
-		},
-	}
-	for _, tt := range tests {
-		got := resolve.ApplyCorrections(base, tt.all, lookup)
-		for _, m := range []*map[store.DonorID]store.DonorID{&tt.want.Redirects} {
-			if *m == nil {
-				*m = map[store.DonorID]store.DonorID{}
-			}
-		}
-		if tt.want.Names == nil {
-			tt.want.Names = map[store.DonorID]string{}
-		}
-		if diff := cmp.Diff(tt.want, got); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
-		}
-	}
-}
-
-func TestUndoIsIdentity(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.IntRange(2, 12).Draw(t, "contributors")
-		base, ids := make(map[store.DonorID]store.DonorID), make(map[string]store.DonorID)
-		for i := range n {
-			id := store.DonorID(i + 1)
-			base[id], ids[id.String()] = id, id
-			if i > 0 && rapid.Bool().Draw(t, "joined") {
-				base[id] = base[store.DonorID(rapid.IntRange(1, i).Draw(t, "to"))]
-			}
-			ids[strings.ToUpper(id.String())] = id
-		}
-		draw := func() resolve.Correction {
-			who := func() string { return store.DonorID(rapid.IntRange(1, n).Draw(t, "who")).String() }
-			return resolve.Correction{
-				Action: rapid.SampledFrom([]resolve.Action{resolve.Merge, resolve.Split, resolve.Rename, resolve.Affiliate}).Draw(t, "action"),
-				Donor:  who(), Target: who(),
-			}
-		}
-		var all []resolve.Correction
-		for i := range rapid.IntRange(0, 8).Draw(t, "corrections") {
-			c := draw()
-			c.Line = i + 2
-			all = append(all, c)
-		}
-		lookup, kept := names(ids), maps.Clone(base)
-		before := resolve.ApplyCorrections(base, all, lookup)
-		one := draw()
-		one.Line = len(all) + 2
-		resolve.ApplyCorrections(base, append(slices.Clone(all), one), lookup)
-		if diff := cmp.Diff(before, resolve.ApplyCorrections(base, all, lookup)); diff != "" {
-			t.Fatalf("done and undone (-before +after):\n%s", diff)
-		}
-		if diff := cmp.Diff(kept, base); diff != "" {
-			t.Fatalf("the resolution was changed:\n%s", diff)
-		}
-		mixed := slices.Clone(all)
-		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "order"), 4))
-		rng.Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
-		if diff := cmp.Diff(before, resolve.ApplyCorrections(base, mixed, lookup)); diff != "" {
-			t.Fatalf("another order of lines (-want +got):\n%s", diff)
-		}
-		if len(all) == 0 {
-			if diff := cmp.Diff(base, before.Donors); diff != "" {
-				t.Fatalf("no correction changed donors:\n%s", diff)
 			}
 		}
 	})

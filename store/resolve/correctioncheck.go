@@ -2,8 +2,6 @@ package resolve
 
 import (
 	"strings"
-
-	"moneytrail/store"
 )
 
 // textKey folds a donor as written: ids are taken as they are, names without
@@ -31,7 +29,7 @@ func (h *correctionChain) add(c Correction, donor, target string) error {
 	case Merge:
 		return h.addMerge(c, donor, target)
 	case Split:
-		if other, ok := h.merged[donor]; ok {
+		if other, ok := h.merged[donor]; ok && (target == "" || textKey(other.Target) == target) {
 			return refuse(c.Line, "splits what line %d merges", other.Line)
 		}
 		h.split[donor] = c
@@ -45,7 +43,7 @@ func (h *correctionChain) add(c Correction, donor, target string) error {
 }
 
 func (h *correctionChain) addMerge(c Correction, donor, target string) error {
-	if other, ok := h.split[donor]; ok {
+	if other, ok := h.split[donor]; ok && (other.Target == "" || textKey(other.Target) == target) {
 		return refuse(c.Line, "merges what line %d splits", other.Line)
 	}
 	if other, ok := h.merged[donor]; ok {
@@ -65,38 +63,5 @@ func (h *correctionChain) addMerge(c Correction, donor, target string) error {
 		at = textKey(next.Target)
 	}
 	h.merged[donor] = c
-	return nil
-}
-
-// Lookup finds a contributor or donor by what a correction calls it, an id or a
-// name. A name that several bear is not found.
-type Lookup func(text string) (store.DonorID, bool)
-
-// CheckDonors gives an [ErrCorrection] with its line for the first correction
-// that names a donor lookup does not know, or that contradicts another one once
-// names and ids are known to be the same donor.
-func CheckDonors(all []Correction, lookup Lookup) error {
-	chain := correctionChain{merged: make(map[string]Correction), split: make(map[string]Correction), renamed: make(map[string]Correction)}
-	for _, c := range all {
-		donor, ok := lookup(c.Donor)
-		if !ok {
-			return refuse(c.Line, "unknown donor %q", c.Donor)
-		}
-		key, target := donor.String(), textKey(c.Target)
-		if c.Action == Merge || c.Action == Affiliate {
-			id, ok := lookup(c.Target)
-			if !ok {
-				return refuse(c.Line, "unknown donor %q", c.Target)
-			}
-			if id == donor {
-				return refuse(c.Line, "%q and %q are one donor already", c.Donor, c.Target)
-			}
-			target = id.String()
-			c.Target = target
-		}
-		if err := chain.add(c, textKey(key), textKey(target)); err != nil {
-			return err
-		}
-	}
 	return nil
 }

@@ -16,7 +16,7 @@
 // prefer to stay two rather than become one wrong one.
 //
 // Under one frozen [Weights] the partition into donors follows from the set of
-// contributors alone, not from their order. [Index] matches new contributors
-// against existing donors without a full pass. [ApplyCorrections] lays people's
+// contributors alone, not from their order. [Matcher] takes in new contributors
+// without a full pass and gives what a full pass would. [Correct] lays people's
 // corrections over a resolution and changes neither.
 package resolve

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"iter"
 	"math"
 	"slices"
 )
@@ -9,7 +10,9 @@ const (
 	estimateRounds = 60
 	estimatePairs  = 2_000_000 // candidate pairs looked at, at most
 	randomPairs    = 200_000
-	shareRows      = 10_000 // contributors from which names' shares are taken
+	crowd          = 2_000  // members of a block that are too many to compare all with all
+	estimateRows   = 10_000 // persons from which weights are estimated
+	patternBlock   = 200    // members of the largest block that pairs are taken from
 	shareCount     = 2_000  // names kept of each kind
 )
 
@@ -18,19 +21,26 @@ const (
 // share a block, how often it agrees among pairs that are one person (M) and
 // how many of those there are. (Winkler 1988; Fellegi and Sunter 1969.) Fields
 // are taken to be independent, which overstates what agreeing employers and
-// occupations say together. Shares of names are taken from ten thousand
-// contributors on. Thresholds, and levels that never occur, are taken from the
+// occupations say together. Fewer than ten thousand people
+// tell too little: then it is the default that is given. Thresholds, and levels that never occur, are taken from the
 // default. The same contributors give the same weights in any order. The file
 // holds names only as counts' shares, no contributor.
-func Estimate(contributors []Contributor) *Weights {
+func Estimate(contributors []Contributor) *Weights { return EstimateFrom(slices.Values(contributors)) }
+
+// EstimateFrom is [Estimate] of contributors that are read once.
+func EstimateFrom(contributors iter.Seq[Contributor]) *Weights {
 	base := *Default()
 	w := &Weights{
 		Version: WeightsVersion, Source: "Estimated by expectation and maximisation from the contributors of a database.",
 		Prior: base.Prior, Same: base.Same, Possible: base.Possible, Bridge: base.Bridge, Fields: make(map[string]map[string]Chance),
 	}
-	records := slices.DeleteFunc(parseAll(contributors, &base), func(r record) bool { return r.kind != aPerson })
+	everybody := parseAll(contributors, &base)
+	records := slices.DeleteFunc(slices.Clone(everybody), func(r record) bool { return r.kind != aPerson })
+	if len(records) < estimateRows {
+		return Default()
+	}
 	w.Surnames, w.Given = shares(records)
-	e := estimator{u: randomChances(records), patterns: candidatePatterns(records)}
+	e := estimator{u: randomChances(records), patterns: candidatePatterns(&base, records)}
 	e.start(&base)
 	for range estimateRounds {
 		if !e.round() {
@@ -41,7 +51,24 @@ func Estimate(contributors []Contributor) *Weights {
 	if err := w.fill(); err != nil {
 		return Default() // cannot happen: chances are clamped
 	}
+	w.Crowded = crowded(w, everybody)
+	if err := w.fill(); err != nil {
+		return Default()
+	}
 	return w
+}
+
+// crowded gives the blocks that hold too many to compare all with all. Whom
+// they alone bring together is not compared, in this file's time.
+func crowded(w *Weights, records []record) []uint64 {
+	var out []uint64
+	b := buildBlocks(w, records)
+	for run := range b.runs(0, len(b.entries)) {
+		if len(run) > crowd {
+			out = append(out, run[0].key)
+		}
+	}
+	return out
 }
 
 type chances [fieldCount][levelCount]float64
@@ -172,12 +199,12 @@ func randomChances(records []record) chances {
 	return out
 }
 
-func candidatePatterns(records []record) map[vector]int {
-	b := buildBlocks(records)
+func candidatePatterns(w *Weights, records []record) map[vector]int {
+	b := buildBlocks(w, records)
 	out := make(map[vector]int)
 	n := 0
 	for run := range b.runs(0, len(b.entries)) {
-		if len(run) > blockCap {
+		if len(run) > patternBlock {
 			continue
 		}
 		for i := range run {
@@ -197,9 +224,6 @@ func candidatePatterns(records []record) map[vector]int {
 
 // shares gives how common the most frequent names are here.
 func shares(records []record) (surnames, given map[string]float64) {
-	if len(records) < shareRows {
-		return nil, nil
-	}
 	last, first := make(map[string]int), make(map[string]int)
 	for i := range records {
 		last[records[i].person.joined]++

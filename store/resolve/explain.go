@@ -75,7 +75,7 @@ func (o *outcome) explain(a, b *record) []string {
 }
 
 // rareSurnames reports whether fewer than one in eight thousand bear the name.
-func rareSurnames(a, b *record) bool { return min(a.lastBits, b.lastBits) > 13 }
+func rareSurnames(a, b *record) bool { return min(a.lastBits, b.lastBits) > rareSurnameBits }
 
 func (o *outcome) explainBodies(out []string, a, b *record) []string {
 	al := &o.align

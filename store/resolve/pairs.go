@@ -1,9 +1,7 @@
 package resolve
 
 import (
-	"cmp"
 	"runtime"
-	"slices"
 	"sync"
 )
 
@@ -16,17 +14,20 @@ type edge struct {
 	why    reason
 }
 
-// findEdges compares all pairs that share a block, on all processors, and gives
-// the edges in an order that follows from the records alone.
-func findEdges(w *Weights, records []record, b *blocks) []edge {
-	cuts := b.cut(4 * runtime.GOMAXPROCS(0))
-	parts := make([][]edge, len(cuts)-1)
+// findEdges compares each pair that shares a block once, on all processors.
+// Links are all that are the same; near are those that are possibly so: of each
+// record the strongest few, and all in which a committee id stands beside an
+// unrelated name.
+func findEdges(w *Weights, records []record, b *blocks) (links, near []edge) {
+	cuts := b.cut(16 * runtime.GOMAXPROCS(0))
+	parts := make([]findings, len(cuts)-1)
+	best := newNearest(len(records))
 	var wg sync.WaitGroup
 	work := make(chan int)
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := range work {
-				parts[i] = edgesIn(w, records, b, cuts[i], cuts[i+1])
+				parts[i] = edgesIn(w, records, b, best, cuts[i], cuts[i+1])
 			}
 		})
 	}
@@ -35,13 +36,16 @@ func findEdges(w *Weights, records []record, b *blocks) []edge {
 	}
 	close(work)
 	wg.Wait()
-	edges := slices.Concat(parts...)
-	clear(parts)
-	slices.SortFunc(edges, func(x, y edge) int {
-		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
-	})
-	return slices.CompactFunc(edges, func(x, y edge) bool { return x.a == y.a && x.b == y.b })
+	for i := range parts {
+		links, near = append(links, parts[i].links...), append(near, parts[i].review...)
+		parts[i] = findings{}
+	}
+	return links, append(near, best.mutual(w, records)...)
 }
+
+// findings are the pairs of a part of the blocks that are kept whatever else
+// there is.
+type findings struct{ links, review []edge }
 
 // cut divides the entries into about n parts between runs.
 func (b *blocks) cut(n int) []int {
@@ -56,18 +60,31 @@ func (b *blocks) cut(n int) []int {
 	return append(cuts, len(b.entries))
 }
 
-func edgesIn(w *Weights, records []record, b *blocks, from, to int) []edge {
-	var out []edge
+// offered is how many pairs are gathered before they are offered to [nearest].
+const offered = 1 << 16
+
+func edgesIn(w *Weights, records []record, b *blocks, best *nearest, from, to int) findings {
+	var out findings
+	var near []edge
 	try := func(x, y int32) {
-		if o := w.compare(&records[x], &records[y]); o.answer != Different {
-			out = append(out, edge{min(x, y), max(x, y), float32(o.weight), o.answer, o.firm, o.why})
+		o := w.compare(&records[x], &records[y])
+		if o.answer == Different {
+			return
+		}
+		e := edge{min(x, y), max(x, y), float32(o.weight), o.answer, o.firm, o.why}
+		switch {
+		case o.answer == Same:
+			out.links = append(out.links, e)
+		case o.why == becauseIDName:
+			out.review = append(out.review, e)
+		default:
+			if near = append(near, e); len(near) == offered {
+				best.offer(near)
+				near = near[:0]
+			}
 		}
 	}
 	for run := range b.runs(from, to) {
-		if len(run) > blockCap {
-			sameNames(records, run, try)
-			continue
-		}
 		for i := range run {
 			for j := i + 1; j < len(run); j++ {
 				if !b.seen(run[i].key, run[i].at, run[j].at) {
@@ -76,37 +93,6 @@ func edgesIn(w *Weights, records []record, b *blocks, from, to int) []edge {
 			}
 		}
 	}
-	return dedupe(out)
-}
-
-// sameNames compares those in a wide block that bear one name: all pairs if
-// they are few, else each with the first.
-func sameNames(records []record, run []entry, try func(x, y int32)) {
-	groups := make(map[string][]int32)
-	for _, e := range run {
-		name := records[e.at].fullName()
-		groups[name] = append(groups[name], e.at)
-	}
-	for _, g := range groups {
-		for i := range g {
-			if i > 0 && len(g) > blockCap {
-				break
-			}
-			for j := i + 1; j < len(g); j++ {
-				try(g[i], g[j])
-			}
-		}
-	}
-}
-
-func (r *record) fullName() string {
-	if r.kind == aBody {
-		return r.body.joined
-	}
-	return r.person.joined + "|" + r.person.first + "|" + r.zip
-}
-
-func dedupe(edges []edge) []edge {
-	slices.SortFunc(edges, func(x, y edge) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
-	return slices.CompactFunc(edges, func(x, y edge) bool { return x.a == y.a && x.b == y.b })
+	best.offer(near)
+	return out
 }

@@ -22,6 +22,7 @@ type record struct {
 	lastBits   float64 // how much the surname says: -log2 of its share
 	firstBits  float64
 	committee  string
+	filed      bool // the committee id stands in its field, not in the name
 	city       string
 	state      string
 	zip        string
@@ -66,6 +67,8 @@ func (p *parser) parse(c *Contributor) record {
 	t := store.Transaction{CommitteeID: strings.ToUpper(strings.TrimSpace(c.CommitteeID))}
 	if r.committee = committeeID(&t); r.committee == "" {
 		r.committee = body.cited
+	} else {
+		r.filed = true
 	}
 	return r
 }

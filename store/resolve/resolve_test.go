@@ -1,6 +1,7 @@
 package resolve_test
 
 import (
+	"bytes"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -124,105 +125,16 @@ func TestAddingNeverSplitsAnUnrelatedDonor(t *testing.T) {
 	})
 }
 
-func TestIndexNeverSplits(t *testing.T) {
+// A donor with a committee id goes by the contributor that has it, so that its
+// page leads to the committee's.
+func TestADonorGoesByItsCommitteeID(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		all := village(rapid.IntRange(2, 40).Draw(t, "n"), rapid.Uint64().Draw(t, "seed"))
-		r := resolve.Resolve(all, resolve.Default())
-		x := resolve.NewIndex(all, r.Donors, resolve.Default())
-		for _, c := range village(5, rapid.Uint64().Draw(t, "new")) {
-			m := x.Add(c)
-			if donor, ok := x.Donor(c.ID); !ok || donor != m.Donor {
-				t.Fatalf("the index says %v, the match said %v", donor, m.Donor)
-			}
-			for i := range all {
-				for j := range i {
-					a, _ := x.Donor(all[i].ID)
-					b, _ := x.Donor(all[j].ID)
-					if r.Donors[all[i].ID] == r.Donors[all[j].ID] && a != b {
-						t.Fatalf("%v split %v from %v", c.Name, all[i].Name, all[j].Name)
-					}
-				}
-			}
-		}
-	})
-}
-
-func TestIndexKeepsPublishedIDs(t *testing.T) {
-	t.Parallel()
-	first := home("Quenby, Robert", "Hat Works", "Hatter").contributor(50)
-	x := resolve.NewIndex([]resolve.Contributor{first}, nil, resolve.Default())
-	m := x.Add(home("QUENBY, BOB", "Hat Works", "Hatter").contributor(3))
-	if m.Donor != 50 || len(m.Links) != 1 || len(m.Redirects) != 0 {
-		t.Errorf("the older donor's id must survive: %+v", m)
+	plain, withID := body("Hatters Union Local 12"), body("HATTERS UNION LOCAL 12")
+	withID.committee, withID.entity = "9900001", "COM"
+	r := resolve.Resolve([]resolve.Contributor{plain.contributor(1), withID.contributor(2), body("Hatters Union Local No. 12").contributor(3)}, resolve.Default())
+	if diff := cmp.Diff(map[store.DonorID]store.DonorID{1: 2, 2: 2, 3: 2}, r.Donors); diff != "" {
+		t.Errorf("donors (-want +got):\n%s", diff)
 	}
-	if again := x.Add(first); again.Donor != 50 || x.Len() != 2 {
-		t.Errorf("the same contributor twice: %+v", again)
-	}
-	one := home("Zorn, Alice", "", "").contributor(7)
-	other := away("Zorn, Alice", "Glove Works", "Glover").contributor(9)
-	x = resolve.NewIndex([]resolve.Contributor{one, other}, nil, resolve.Default())
-	m = x.Add(home("Zorn, Alice", "Glove Works", "Glover").contributor(1))
-	if diff := cmp.Diff([]resolve.Redirect{{From: 9, To: 7}}, m.Redirects); diff != "" || m.Donor != 7 {
-		t.Errorf("redirects (-want +got):\n%s\n%+v", diff, m)
-	}
-}
-
-func TestKeep(t *testing.T) {
-	t.Parallel()
-	id := func(pairs ...store.DonorID) map[store.DonorID]store.DonorID {
-		m := make(map[store.DonorID]store.DonorID)
-		for i := 0; i < len(pairs); i += 2 {
-			m[pairs[i]] = pairs[i+1]
-		}
-		return m
-	}
-	tests := []struct {
-		name                              string
-		now, previous, donors, redirected map[store.DonorID]store.DonorID
-	}{
-		{"a smaller newcomer takes no id", id(1, 1, 5, 1), id(5, 5), id(1, 5, 5, 5), id()},
-		{"a merge leaves the smallest", id(5, 5, 6, 5), id(5, 5, 6, 6), id(5, 5, 6, 5), id(6, 5)},
-		{"a split gives the id to its contributor", id(5, 5, 6, 6), id(5, 6, 6, 6), id(5, 5, 6, 6), id()},
-		{"both halves of a split are named", id(5, 5, 6, 6), id(5, 5, 6, 5), id(5, 5, 6, 6), id()},
-	}
-	for _, tt := range tests {
-		kept, redirects := resolve.Result{Donors: tt.now}.Keep(tt.previous)
-		if diff := cmp.Diff(tt.donors, kept.Donors); diff != "" {
-			t.Errorf("%s: donors (-want +got):\n%s", tt.name, diff)
-		}
-		if diff := cmp.Diff(tt.redirected, redirects); diff != "" {
-			t.Errorf("%s: redirects (-want +got):\n%s", tt.name, diff)
-		}
-	}
-}
-
-func TestKeepNeverJoinsOrSplits(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.IntRange(1, 12).Draw(t, "n")
-		partition := func(label string) map[store.DonorID]store.DonorID {
-			m := make(map[store.DonorID]store.DonorID)
-			first := make(map[int]store.DonorID)
-			for i := range n {
-				part := rapid.IntRange(0, 3).Draw(t, label)
-				if _, ok := first[part]; !ok {
-					first[part] = store.DonorID(i + 1)
-				}
-				m[store.DonorID(i+1)] = first[part]
-			}
-			return m
-		}
-		now, previous := partition("now"), partition("previous")
-		kept, _ := resolve.Result{Donors: now}.Keep(previous)
-		for a := range now {
-			for b := range now {
-				if (now[a] == now[b]) != (kept.Donors[a] == kept.Donors[b]) {
-					t.Fatalf("%v kept as %v", now, kept.Donors)
-				}
-			}
-		}
-	})
 }
 
 // Blocks must not lose what scoring would find.
@@ -266,7 +178,7 @@ func TestBlocksFindLabelledPairs(t *testing.T) {
 	}
 }
 
-func TestWideBlocks(t *testing.T) {
+func TestManyOfOneName(t *testing.T) {
 	t.Parallel()
 	var all []resolve.Contributor
 	for i := range 500 {
@@ -276,5 +188,29 @@ func TestWideBlocks(t *testing.T) {
 	r := resolve.Resolve(all, resolve.Default())
 	if donors := slices.Collect(maps.Values(r.Donors)); slices.Max(donors) != 1 {
 		t.Errorf("500 equal contributors are more than one donor")
+	}
+}
+
+// B has A's address and C's job; but A and C have nothing in common but a name
+// that many bear. A chain of likely pairs is not enough.
+func TestAWeakBridgeJoinsNobody(t *testing.T) {
+	t.Parallel()
+	w := *resolve.Default()
+	w.Surnames, w.Given = map[string]float64{"BRIDGELY": 1.0 / (1 << 12)}, map[string]float64{"ORVAL": 1.0 / (1 << 6)}
+	var file bytes.Buffer
+	if err := w.Write(&file); err != nil {
+		t.Fatal(err)
+	}
+	weights, err := resolve.ReadWeights(&file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b, c := home("Bridgely, Orval", "Hat Works", "Hatter"), home("Bridgely, Orval", "Glove Mill", "Glover"), away("Bridgely, Orval", "Glove Mill", "Glover")
+	all := []resolve.Contributor{a.contributor(1), b.contributor(2), c.contributor(3)}
+	if ab, bc := weights.Score(all[0], all[1]), weights.Score(all[1], all[2]); ab.Answer != resolve.Same || bc.Answer != resolve.Same {
+		t.Fatalf("the pairs alone: %v, %v", ab, bc)
+	}
+	if r := resolve.Resolve(all, weights); r.Donors[1] == r.Donors[3] || len(r.Conflicts) != 1 {
+		t.Errorf("donors %v, conflicts %v", r.Donors, r.Conflicts)
 	}
 }

@@ -33,6 +33,7 @@ const (
 	wordSelf
 	wordSoft
 	wordScope
+	wordNobody
 )
 
 // lexicon holds the embedded lists. It is never changed after it is read.
@@ -68,7 +69,7 @@ func readLists() *lexicon {
 func (l *lexicon) addWords(fields []string) {
 	kinds := map[string]wordKind{
 		"legal": wordLegal, "filler": wordFiller, "generic": wordGeneric, "local": wordLocal,
-		"org": wordOrg, "none": wordNone, "blank": wordBlank, "self": wordSelf, "soft": wordSoft, "scope": wordScope,
+		"org": wordOrg, "none": wordNone, "blank": wordBlank, "self": wordSelf, "soft": wordSoft, "scope": wordScope, "nobody": wordNobody,
 	}
 	switch fields[0] {
 	case "same", "job":

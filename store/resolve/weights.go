@@ -45,8 +45,14 @@ type Weights struct {
 	Surnames map[string]float64 `json:"surnames,omitempty"`
 	Given    map[string]float64 `json:"given,omitempty"`
 
-	table [fieldCount][levelCount]float64 // log2(M/U)
-	hits  [fieldCount][levelCount]float64 // log2(M), where U is the name's own share
+	// Crowded are blocks that too many stand in to compare all with all, by the
+	// hash of their key. Only a file estimated from data has any.
+	Crowded []uint64 `json:"crowded,omitempty"`
+
+	crowded   map[uint64]struct{}
+	groupBits map[uint16]float64              // of the commonest given name of a nickname group
+	table     [fieldCount][levelCount]float64 // log2(M/U)
+	hits      [fieldCount][levelCount]float64 // log2(M), where U is the name's own share
 }
 
 //go:embed data/weights.json
@@ -118,6 +124,19 @@ func (w *Weights) fill() error {
 			}
 			w.table[f][l], w.hits[f][l] = math.Log2(c.M/c.U), math.Log2(c.M)
 		}
+	}
+	w.groupBits = make(map[uint16]float64)
+	for name, groups := range lists().groups {
+		bits := -math.Log2(w.givenShare(name))
+		for _, g := range groups {
+			if known, ok := w.groupBits[g]; !ok || bits < known {
+				w.groupBits[g] = bits
+			}
+		}
+	}
+	w.crowded = make(map[uint64]struct{}, len(w.Crowded))
+	for _, k := range w.Crowded {
+		w.crowded[k] = struct{}{}
 	}
 	for _, shares := range [...]map[string]float64{w.Surnames, w.Given} {
 		for name, share := range shares {

@@ -33,6 +33,9 @@ func (r InForce) Classify(d *store.DonorFacts) store.DonorClass {
 // ClassVersion names the rule file in force: a hash of it.
 func (r InForce) ClassVersion() string { return r.classes().Version() }
 
+// ClassFile gives the rule file in force, as text.
+func (r InForce) ClassFile() string { return r.classes().Text() }
+
 // Area gives where the people live whom a committee is about. See
 // [classify.Rules.Area].
 func (r InForce) Area(ids []store.FilerRef, candidates []string) store.Area {
@@ -59,6 +62,10 @@ func (r InForce) Tags(g *store.DonorGiving) []string {
 	})
 	return slices.DeleteFunc(tags, func(tag string) bool { return slices.Contains(g.Donor.Class.Tags, tag) })
 }
+
+// TagNeedsHistory reports whether a tag depends on all that a donor gave. See
+// [classify.Rules.NeedsHistory].
+func (r InForce) TagNeedsHistory(tag string) bool { return r.classes().NeedsHistory(tag) }
 
 // LawEnforcement reports whether a class counts as an organisation of sworn
 // officers.

@@ -43,16 +43,24 @@ func (l *loader) classifyNew(ctx context.Context) error {
 	if l.known == nil && l.survey != nil {
 		return l.classify(ctx, `SELECT `+factColumns+` FROM contributor c`) // all of them are new
 	}
-	return l.classify(ctx, `SELECT `+factColumns+` FROM contributor c WHERE c.donor_id IN
-		(SELECT x.donor_id FROM temp.new_contributor n JOIN contributor x ON x.id = n.id) AND c.donor_id = c.id
-		UNION ALL SELECT `+factColumns+` FROM contributor c INDEXED BY contributor_merged WHERE c.donor_id <> c.id AND c.donor_id IN
-		(SELECT x.donor_id FROM temp.new_contributor n JOIN contributor x ON x.id = n.id)`)
+	// By both ways to the contributors of a donor: itself, and those that an index
+	// holds because they were joined.
+	return l.classify(ctx, `SELECT `+factColumns+` FROM contributor c WHERE c.id IN (`+touchedDonors+`) AND c.donor_id = c.id
+		UNION ALL SELECT `+factColumns+` FROM contributor c INDEXED BY contributor_merged WHERE c.donor_id <> c.id AND c.donor_id IN (`+touchedDonors+`)`)
 }
+
+// touchedDonors are the donors of contributors that a file names or that moved.
+const touchedDonors = `SELECT x.donor_id FROM temp.new_contributor n CROSS JOIN contributor x ON x.id = n.id
+	UNION SELECT x.donor_id FROM temp.regrouped n CROSS JOIN contributor x ON x.id = n.id`
 
 // classify classifies the donors of a query; a donor with several contributors
 // is known by all their names.
 func (l *loader) classify(ctx context.Context, query string) error {
-	several, err := l.mergedNames(ctx)
+	several, err := l.mergedNames(ctx, strings.Contains(query, touchedDonors))
+	if err != nil {
+		return err
+	}
+	decided, err := l.decidedClasses(ctx)
 	if err != nil {
 		return err
 	}
@@ -75,6 +83,9 @@ func (l *loader) classify(ctx context.Context, query string) error {
 		}
 		c := classified{d.Donor, rules.Classify(&d)}
 		c.Version = version
+		if by, ok := decided[d.Donor]; ok {
+			by.decide(&c.DonorClass)
+		}
 		if c.Class == "" {
 			c.Class, c.Confidence = "unknown", "none"
 		}
@@ -91,8 +102,14 @@ func (l *loader) classify(ctx context.Context, query string) error {
 }
 
 // mergedNames gives the names of donors who were filed as several
-// contributors.
-func (l *loader) mergedNames(ctx context.Context) (map[store.DonorID][]string, error) {
+// contributors: of all, or of those that a change touches.
+func (l *loader) mergedNames(ctx context.Context, touched bool) (map[store.DonorID][]string, error) {
+	query := `SELECT donor_id, name FROM contributor WHERE donor_id IN (SELECT donor_id FROM contributor WHERE donor_id <> id) ORDER BY donor_id, name`
+	if touched {
+		query = `WITH d AS (SELECT DISTINCT c.donor_id AS id FROM contributor c INDEXED BY contributor_merged WHERE c.donor_id <> c.id AND c.donor_id IN (` + touchedDonors + `))
+			SELECT donor_id, name FROM (SELECT c.donor_id, c.name FROM d CROSS JOIN contributor c ON c.id = d.id AND c.donor_id = c.id
+			UNION ALL SELECT c.donor_id, c.name FROM d CROSS JOIN contributor c INDEXED BY contributor_merged ON c.donor_id = d.id AND c.donor_id <> c.id) ORDER BY 1, 2`
+	}
 	out := make(map[store.DonorID][]string)
 	err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
 		var d store.DonorID
@@ -100,7 +117,7 @@ func (l *loader) mergedNames(ctx context.Context) (map[store.DonorID][]string, e
 		err := rows.Scan(&d, &name)
 		out[d] = append(out[d], name)
 		return err
-	}, `SELECT donor_id, name FROM contributor WHERE donor_id IN (SELECT donor_id FROM contributor WHERE donor_id <> id) ORDER BY donor_id, name`)
+	}, query)
 	if err != nil {
 		return nil, fmt.Errorf("read names of donors: %w", err)
 	}
@@ -178,6 +195,9 @@ const (
 // and gives how many donors changed class.
 func (db *DB) Reclassify(ctx context.Context) (changed int, err error) {
 	err = db.inTransaction(ctx, "classes", func(l *loader) error {
+		if err := l.watchFigures(ctx); err != nil {
+			return err
+		}
 		if _, err := l.stmts.exec(ctx, `CREATE TEMP TABLE before AS SELECT donor_id, class, confidence FROM donor_class`); err != nil {
 			return err
 		}
@@ -185,14 +205,20 @@ func (db *DB) Reclassify(ctx context.Context) (changed int, err error) {
 			UNION ALL SELECT `+factColumns+` FROM contributor c WHERE c.donor_id <> c.id`); err != nil {
 			return err
 		}
+		if err := l.watchReclassified(ctx); err != nil {
+			return err
+		}
 		if err := l.stmts.row(ctx, `SELECT count(*) FROM (SELECT donor_id, class, confidence FROM donor_class EXCEPT SELECT * FROM temp.before
 			UNION SELECT * FROM (SELECT * FROM temp.before EXCEPT SELECT donor_id, class, confidence FROM donor_class))`).Scan(&changed); err != nil {
 			return err
 		}
-		if _, err := l.stmts.exec(ctx, `DROP TABLE temp.before`); err != nil || changed > 0 {
+		if _, err := l.stmts.exec(ctx, `DROP TABLE temp.before`); err != nil {
 			return err
 		}
-		return errUnchanged
+		if changed == 0 {
+			return errUnchanged
+		}
+		return l.logReclassified(ctx, changed)
 	})
 	return changed, err
 }

@@ -22,6 +22,8 @@ var contentQueries = []string{
 	`SELECT c.scheme, c.native, d.rank, d.donor_id, d.gross, d.returned, d.net, d.gifts, d.first, d.last, d.pending, d.pending_gifts, d.attributed
 		FROM committee_donor d JOIN committee c ON c.id = d.committee_id ORDER BY 1, 2, 3`,
 	`SELECT k.donor_id, k.class, k.kind, k.confidence FROM donor_class k ORDER BY 1`,
+	`SELECT n.donor_id, n.name FROM donor_name n ORDER BY 1`,
+	`SELECT r.a, r.b, r.reason, r.link FROM donor_relation r ORDER BY 1, 2`,
 }
 
 // ContentHash gives a SHA-256, in hex, of evidence and conclusions: equal for

@@ -93,6 +93,10 @@ func (l *loader) rankContest(ctx context.Context, contest int64) error {
 		sides[m.side] = append(sides[m.side], s)
 		all = append(all, s)
 	}
+	before, err := l.contestFigures(ctx, contest)
+	if err != nil {
+		return err
+	}
 	if _, err := l.stmts.exec(ctx, `DELETE FROM contest_donor WHERE contest_id = ?`, contest); err != nil {
 		return err
 	}
@@ -100,6 +104,7 @@ func (l *loader) rankContest(ctx context.Context, contest int64) error {
 	rules := l.db.opts.Rules
 	for side, groups := range sides {
 		ranked := rules.Without(rules.Merge(groups...), func(d store.DonorID) bool { return inside[d] != 0 })
+		l.watch.compare(movedAt{scope: store.ScopeContest, id: contest, side: side}, before[side], ranked)
 		if err := l.storeContestDonors(ctx, contest, side, ranked); err != nil {
 			return err
 		}

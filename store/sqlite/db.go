@@ -30,9 +30,16 @@ type Options struct {
 	NoMmap   bool // do not map the file for reading
 	Now      func() time.Time
 	Rules    store.Rules // what the database concludes from the evidence; needed for writing
+	// Match has every load decide to which donors its contributors belong, unless
+	// the database was told to leave them as filed.
+	Match bool
 	// StreetKey is the secret of the keyed hash that stands for street lines.
 	// Empty: street lines are dropped without a hash.
 	StreetKey []byte
+	// RulesOf gives the rules of a rule file of classes that was in force once;
+	// empty text is the file of a version older than the keeping of them. It is
+	// for [Versions.At]; nil takes Rules.
+	RulesOf func(text string) (store.Rules, error)
 	// Closing is called first by Close of a database that was opened for
 	// writing; nil does nothing.
 	Closing func(*DB) error
@@ -46,7 +53,9 @@ type DB struct {
 	rows  *rowModule
 	sink  rowSink
 	opts  Options
+	held  holder
 
+	kept   string       // how a kept data version is opened; empty: path is the file
 	closed func() error // what is left to do after closing; may be nil
 }
 
@@ -84,7 +93,11 @@ func (db *DB) connect(ctx context.Context) error {
 			return fmt.Errorf("open database %s: %w", db.path, unusable(err))
 		}
 	}
-	db.read = sql.OpenDB(connector{&msqlite.Driver{}, db.dsn(true)})
+	reader := &msqlite.Driver{}
+	if err := registerFold(reader); err != nil {
+		return err
+	}
+	db.read = sql.OpenDB(connector{reader, db.dsn(true)})
 	db.read.SetMaxOpenConns(db.opts.Readers)
 	db.read.SetMaxIdleConns(db.opts.Readers)
 	if err := checkVersion(ctx, db.read); err != nil {
@@ -109,6 +122,9 @@ func (db *DB) Close() error {
 	}
 	return errors.Join(errs...)
 }
+
+// Rules are what the database is opened with.
+func (db *DB) Rules() store.Rules { return db.opts.Rules }
 
 // Path is the file's name as given to [Open].
 func (db *DB) Path() string { return db.path }
@@ -153,6 +169,9 @@ func unusable(err error) error {
 // dsn sets the pragmas of every connection. A small page cache and a mapped
 // file read fastest with this driver, whose connections share one cache lock.
 func (db *DB) dsn(reader bool) string {
+	if db.kept != "" {
+		return db.kept
+	}
 	q := url.Values{}
 	pragma := func(p string) { q.Add("_pragma", p) }
 	pragma("busy_timeout(10000)")

@@ -154,6 +154,13 @@ func (s *snapshot) rows(ctx context.Context, f filter, limit int) ([]store.RowVi
 	if more {
 		out = out[:limit]
 	}
+	filings := make([]*store.FilingVersion, len(out))
+	for i := range out {
+		filings[i] = &out[i].Filing
+	}
+	if err := s.filingStates(ctx, filings); err != nil {
+		return nil, false, err
+	}
 	for i := range out {
 		if out[i].Cause, err = s.causeLabel(ctx, causes[i].row, causes[i].filing); err != nil {
 			return nil, false, err

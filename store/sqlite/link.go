@@ -67,6 +67,7 @@ func (l *loader) reset() {
 	l.dirty = make(map[int64]struct{})
 	l.attached = make(map[int64]int64)
 	l.texts = make(texts)
+	l.lifted, l.laid = nil, false
 	l.seed = maphash.MakeSeed()
 	l.stmts = statements{tx: l.tx, cache: make(map[string]*sql.Stmt)}
 }

@@ -87,10 +87,16 @@ type loader struct {
 	// standings wait here until a batch of them is stored.
 	standings  []committeeStanding
 	classes    []classified
+	batches    batches
+	came       newcomers
+	merged     bool // the file's contributors are among the others
 	texts      texts
 	seed       maphash.Seed
 	sawAliases bool
-	federal    bool // there are federal filings
+	federal    bool                            // there are federal filings
+	lifted     map[store.DonorID]store.DonorID // donors of contributors that corrections had moved; nil: none lifted yet
+	laid       bool                            // corrections lie over the rules
+	watch      *watch                          // what moves; nil: nobody asks
 }
 
 func (l *loader) run(ctx context.Context) (err error) {
@@ -113,6 +119,7 @@ func (l *loader) run(ctx context.Context) (err error) {
 		{"versions", l.chooseVersions},
 		{"index", l.buildIndexes},
 		{"notices", l.coverNotices},
+		{"donors", l.donors},
 		{"ranks", l.rank},
 		{"finish", l.finish},
 	} {
@@ -150,10 +157,9 @@ func (l *loader) begin(ctx context.Context) error {
 }
 
 func (l *loader) insertSource(ctx context.Context) error {
-	now := l.db.opts.Now().UTC().Format(time.RFC3339)
 	var err error
-	if l.version, err = l.insertID(ctx, `INSERT INTO data_version (at, cause) VALUES (?, ?)`, now, "import "+l.src.Name); err != nil {
-		return fmt.Errorf("new data version: %w", err)
+	if l.version, err = l.newVersion(ctx, "import "+l.src.Name); err != nil {
+		return err
 	}
 	fetched := l.src.Fetched
 	if fetched.IsZero() {

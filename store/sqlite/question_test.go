@@ -2,7 +2,6 @@ package sqlite_test
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -364,5 +363,3 @@ func TestQuestionsAboutNothing(t *testing.T) {
 		}
 	}
 }
-
-func isNotFound(err error) bool { return errors.Is(err, store.ErrNotFound) }

@@ -74,7 +74,13 @@ func (l *loader) rank(ctx context.Context) error {
 	if err := l.mergeContributors(ctx); err != nil {
 		return err
 	}
+	if err := l.correct(ctx); err != nil {
+		return err
+	}
 	if err := l.classifyNew(ctx); err != nil {
+		return err
+	}
+	if err := l.watchClasses(ctx); err != nil {
 		return err
 	}
 	moved, err := l.mergedDonors(ctx)
@@ -87,6 +93,9 @@ func (l *loader) rank(ctx context.Context) error {
 		f, err := l.figures(ctx, committee, ranker, moved)
 		if err != nil {
 			return fmt.Errorf("rank donors of committee %d: %w", committee, err)
+		}
+		if err := l.watchCommittee(ctx, committee, f.standings); err != nil {
+			return err
 		}
 		if err := l.storeFigures(ctx, committee, f); err != nil {
 			return fmt.Errorf("store ranks of committee %d: %w", committee, err)
@@ -107,6 +116,10 @@ func (l *loader) rank(ctx context.Context) error {
 // not matter. Two keys with one id would be a hash collision: the NOT NULL of
 // key then fails the load rather than merge two donors.
 func (l *loader) mergeContributors(ctx context.Context) error {
+	if l.merged {
+		return nil
+	}
+	l.merged = true
 	_, err := l.tx.ExecContext(ctx, `INSERT INTO contributor (id, key, donor_id, name, city, state, zip5, entity, committee_ref, last, first, suffix, employer, occupation, street_hash)
 		SELECT id, key, id, name, city, state, zip5, entity, committee_ref, last, first, suffix, employer, occupation, street_hash
 		FROM temp.new_contributor WHERE true ORDER BY id
@@ -124,21 +137,6 @@ func (l *loader) mergeContributors(ctx context.Context) error {
 		return fmt.Errorf("store contributors: %w", err)
 	}
 	return nil
-}
-
-// mergedDonors gives the contributors that resolution takes for another donor.
-func (l *loader) mergedDonors(ctx context.Context) (map[store.DonorID]store.DonorID, error) {
-	moved := make(map[store.DonorID]store.DonorID)
-	err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
-		var id, donor store.DonorID
-		err := rows.Scan(&id, &donor)
-		moved[id] = donor
-		return err
-	}, `SELECT id, donor_id FROM contributor WHERE donor_id <> id`)
-	if err != nil {
-		return nil, fmt.Errorf("read donors: %w", err)
-	}
-	return moved, nil
 }
 
 func (l *loader) figures(ctx context.Context, committee int64, ranker store.Ranker, moved map[store.DonorID]store.DonorID) (*figures, error) {

@@ -3,10 +3,10 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
+	"errors"
 	"fmt"
-	"maps"
-	"slices"
-	"strings"
+	"iter"
 
 	"moneytrail/store"
 )
@@ -15,37 +15,79 @@ import (
 // what follows: ranks, classes, contests of everybody that moved. A resolution
 // that changes nothing makes no data version. It can be undone by another one:
 // the contributors as filed stay.
-func (db *DB) Resolve(ctx context.Context, resolver store.Resolver) (store.ResolveResult, error) {
+func (db *DB) Resolve(ctx context.Context, resolver store.Resolver, progress Progress) (store.ResolveResult, error) {
 	var result store.ResolveResult
+	if progress == nil {
+		progress = func(string, int) {}
+	}
 	err := db.inTransaction(ctx, "resolve donors", func(l *loader) error {
+		l.progress = progress
+		progress("names", 0)
+		var err error
+		if result.Before, err = l.countDonors(ctx); err != nil {
+			return err
+		}
+		if err := errors.Join(l.watchFigures(ctx), l.lift(ctx)); err != nil {
+			return err
+		}
 		all, before, err := l.contributors(ctx)
 		if err != nil {
 			return err
 		}
-		r, err := resolver(all, before)
+		r, err := resolver(all, before, func(stage string) { progress(stage, 0) })
 		if err != nil {
 			return err
 		}
-		result.Contributors, result.Stale, result.Relations = len(all), r.Stale, len(r.Relations)
-		result.Before, result.After = donorsOf(all, before), donorsOf(all, r.Donors)
-		moved := movedContributors(all, before, r.Donors)
-		result.Moved = len(moved)
-		if err := l.storePairs(ctx, r, &result); err != nil {
+		result.Contributors = len(all)
+		changed := changedDonors(before, r.Donors)
+		progress("pairs kept", 0)
+		if err := l.storeResolution(ctx, r, &result); err != nil {
 			return err
 		}
-		if err := l.move(ctx, moved, r.Donors); err != nil {
+		if err := l.moveMoney(ctx, changed, &result); err != nil {
 			return err
 		}
-		if err := l.rank(ctx); err != nil {
+		if result.After, err = l.countDonors(ctx); err != nil {
 			return err
 		}
-		result.Committees = len(l.dirty)
-		if result.Moved == 0 && len(r.Names) == 0 && len(r.Relations) == 0 {
+		if result.Moved == 0 && l.watch.figures == 0 {
 			return errNoVersion
 		}
-		return nil
+		return l.logChange(ctx, &store.Change{Cause: "resolve", Text: fmt.Sprintf("%d contributors belong to another donor by the rules", result.Moved)}, nil)
 	})
 	return result, err
+}
+
+// moveMoney moves contributors, ranks again what that touches, and tells which
+// donors' money moved.
+func (l *loader) moveMoney(ctx context.Context, changed map[store.DonorID]store.DonorID, result *store.ResolveResult) (err error) {
+	if result.Moved, err = l.assignDonors(ctx, changed); err != nil {
+		return err
+	}
+	if _, err := l.stmts.exec(ctx, `CREATE TEMP TABLE before AS SELECT donor_id, sum(net) AS net FROM committee_donor
+		WHERE donor_id IN (SELECT id FROM temp.regrouped) GROUP BY donor_id`); err != nil {
+		return fmt.Errorf("add up donors: %w", err)
+	}
+	if err := l.rank(ctx); err != nil {
+		return err
+	}
+	result.Committees = len(l.dirty)
+	err = each(ctx, &l.stmts, func(rows *sql.Rows) error {
+		var g store.DonorGrowth
+		err := rows.Scan(&g.Donor.ID, &g.Donor.Name, &g.Donor.City, &g.Donor.State, &g.Before, &g.After, &result.MovedMoney)
+		if len(result.Largest) < 10 {
+			result.Largest = append(result.Largest, g)
+		}
+		return err
+	}, `WITH now AS (SELECT donor_id, sum(net) AS net FROM committee_donor WHERE donor_id IN (SELECT id FROM temp.regrouped) GROUP BY donor_id),
+			grew AS (SELECT n.donor_id, coalesce(b.net, 0) AS before, n.net AS after FROM now n LEFT JOIN temp.before b USING (donor_id) WHERE n.net > coalesce(b.net, 0))
+		SELECT g.donor_id, c.name, coalesce(c.city, ''), coalesce(c.state, ''), g.before, g.after, sum(g.after - g.before) OVER ()
+		FROM grew g JOIN contributor c ON c.id = g.donor_id ORDER BY g.after - g.before DESC, g.donor_id LIMIT 10`)
+	if err != nil {
+		return fmt.Errorf("add up donors: %w", err)
+	}
+	_, err = l.stmts.exec(ctx, `DROP TABLE temp.before`)
+	return err
 }
 
 func donorOf(id store.DonorID, donors map[store.DonorID]store.DonorID) store.DonorID {
@@ -55,51 +97,72 @@ func donorOf(id store.DonorID, donors map[store.DonorID]store.DonorID) store.Don
 	return id
 }
 
-func donorsOf(all []store.ContributorFacts, donors map[store.DonorID]store.DonorID) int {
-	distinct := make(map[store.DonorID]struct{}, len(all))
-	for i := range all {
-		distinct[donorOf(all[i].ID, donors)] = struct{}{}
+// countDonors counts donors as they are, corrections included.
+func (l *loader) countDonors(ctx context.Context) (n int, err error) {
+	if err := l.stmts.row(ctx, `SELECT count(DISTINCT donor_id) FROM contributor`).Scan(&n); err != nil {
+		return 0, fmt.Errorf("count donors: %w", err)
 	}
-	return len(distinct)
-}
-
-func movedContributors(all []store.ContributorFacts, before, after map[store.DonorID]store.DonorID) []store.DonorID {
-	var out []store.DonorID
-	for i := range all {
-		if id := all[i].ID; donorOf(id, before) != donorOf(id, after) {
-			out = append(out, id)
-		}
-	}
-	return out
+	return n, nil
 }
 
 // contributors reads all contributors and who is whose donor now.
 func (l *loader) contributors(ctx context.Context) ([]store.ContributorFacts, map[store.DonorID]store.DonorID, error) {
-	var all []store.ContributorFacts
-	before := make(map[store.DonorID]store.DonorID)
-	err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
-		var c store.ContributorFacts
-		var donor store.DonorID
-		err := rows.Scan(&c.ID, &donor, &c.Name.Last, &c.Name.First, &c.Name.Suffix, &c.Entity, &c.City, &c.State, &c.Zip, &c.Employer, &c.Occupation, &c.CommitteeID, &c.AddressHash)
-		all = append(all, c)
-		before[c.ID] = donor
-		return err
-	}, `SELECT id, donor_id, coalesce(last, name), coalesce(first, ''), coalesce(suffix, ''), coalesce(entity, ''), coalesce(city, ''), coalesce(state, ''),
-		coalesce(zip5, ''), coalesce(employer, ''), coalesce(occupation, ''), coalesce(committee_ref, ''), coalesce(street_hash, 0) FROM contributor ORDER BY id`)
+	all, err := l.facts(ctx, allContributors)
 	if err != nil {
-		return nil, nil, fmt.Errorf("read contributors: %w", err)
+		return nil, nil, err
 	}
-	return all, before, nil
+	before, err := l.donorsBefore(ctx)
+	return all, before, err
 }
 
-// storePairs keeps the evidence of a resolution in place of the one before.
-func (l *loader) storePairs(ctx context.Context, r *store.Resolution, result *store.ResolveResult) error {
-	for _, table := range []string{"donor_pair", "donor_name", "donor_relation"} {
+// donorsBefore gives the contributors that are taken for another donor.
+func (l *loader) donorsBefore(ctx context.Context) (map[store.DonorID]store.DonorID, error) {
+	before := make(map[store.DonorID]store.DonorID)
+	err := l.eachValue(ctx, func(v []driver.Value) error {
+		before[store.DonorID(number(v[0]))] = store.DonorID(number(v[1]))
+		return nil
+	}, `SELECT moneytrail_each(id, donor_id) FROM contributor WHERE donor_id <> id`)
+	if err != nil {
+		return nil, fmt.Errorf("read donors: %w", err)
+	}
+	return before, nil
+}
+
+// storeResolution keeps what a full pass found, in place of what was kept
+// before.
+func (l *loader) storeResolution(ctx context.Context, r *store.Resolution, result *store.ResolveResult) error {
+	for _, table := range []string{"donor_pair", "contributor_block"} {
 		if _, err := l.stmts.exec(ctx, `DELETE FROM `+table); err != nil {
 			return fmt.Errorf("forget the last resolution: %w", err)
 		}
 	}
-	for _, p := range r.Pairs {
+	if r.Matching == nil {
+		return l.setResolved(ctx, resolved{mode: modeExact})
+	}
+	if err := l.keepWeights(ctx, r.Matching); err != nil {
+		return err
+	}
+	result.Weights, _ = r.Matching.Weights()
+	if err := l.storePairs(ctx, r.Pairs, result); err != nil {
+		return err
+	}
+	if err := l.storeBlocks(ctx, r.Blocks); err != nil {
+		return err
+	}
+	return l.setResolved(ctx, resolved{modeMatched, r.Matching.Version(), result.Weights})
+}
+
+func (l *loader) storePairs(ctx context.Context, pairs iter.Seq[store.DonorPair], result *store.ResolveResult) error {
+	if _, err := l.stmts.exec(ctx, `DROP INDEX donor_pair_b`); err != nil {
+		return fmt.Errorf("store evidence: %w", err)
+	}
+	l.batches.pairs = make([]store.DonorPair, 0, keptAtOnce)
+	flush := func() error {
+		err := l.insertPairs(ctx)
+		l.batches.pairs = l.batches.pairs[:0]
+		return err
+	}
+	for p := range pairs {
 		switch p.Answer {
 		case "same":
 			result.Same++
@@ -108,74 +171,33 @@ func (l *loader) storePairs(ctx context.Context, r *store.Resolution, result *st
 		default:
 			result.Conflicts++
 		}
-		if _, err := l.stmts.exec(ctx, `INSERT OR REPLACE INTO donor_pair (answer, a, b, weight, evidence) VALUES (?, ?, ?, ?, ?)`,
-			p.Answer, int64(p.A), int64(p.B), p.Weight, strings.Join(p.Evidence, "\n")); err != nil {
-			return fmt.Errorf("store evidence: %w", err)
+		if l.batches.pairs = append(l.batches.pairs, p); len(l.batches.pairs) == keptAtOnce {
+			if err := flush(); err != nil {
+				return err
+			}
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(r.Names)) {
-		if _, err := l.stmts.exec(ctx, `INSERT INTO donor_name (donor_id, name) VALUES (?, ?)`, int64(id), r.Names[id]); err != nil {
-			return fmt.Errorf("store name of donor: %w", err)
-		}
+	if err := flush(); err != nil {
+		return err
 	}
-	for _, rel := range r.Relations {
-		if _, err := l.stmts.exec(ctx, `INSERT OR REPLACE INTO donor_relation (a, b, reason, link) VALUES (?, ?, ?, ?)`, int64(rel.A), int64(rel.B), rel.Reason, rel.Link); err != nil {
-			return fmt.Errorf("store relation of donors: %w", err)
-		}
+	if _, err := l.stmts.exec(ctx, `CREATE INDEX donor_pair_b ON donor_pair (b, answer, a, joins)`); err != nil {
+		return fmt.Errorf("store evidence: %w", err)
 	}
 	return nil
 }
 
-// move gives contributors to their donors, and finds the committees whose
-// ranks that changes.
-func (l *loader) move(ctx context.Context, moved []store.DonorID, donors map[store.DonorID]store.DonorID) error {
-	for _, id := range moved {
-		if _, err := l.stmts.exec(ctx, `UPDATE contributor SET donor_id = ? WHERE id = ?`, int64(donorOf(id, donors)), int64(id)); err != nil {
-			return fmt.Errorf("move contributor: %w", err)
-		}
-		// Whoever has a merged contributor is classified by all its names.
-		if _, err := l.stmts.exec(ctx, `INSERT INTO temp.new_contributor SELECT id, key, name, city, state, zip5, entity, committee_ref, last, first, suffix, employer, occupation, street_hash
-			FROM contributor WHERE id IN (?1, ?2)`, int64(id), int64(donorOf(id, donors))); err != nil {
-			return fmt.Errorf("move contributor: %w", err)
-		}
-		if _, err := l.stmts.exec(ctx, `DELETE FROM donor_class WHERE donor_id = ?1 AND NOT EXISTS (SELECT 1 FROM contributor WHERE donor_id = ?1)`, int64(id)); err != nil {
-			return fmt.Errorf("move contributor: %w", err)
-		}
-		err := each(ctx, &l.stmts, func(rows *sql.Rows) error {
-			var committee int64
-			err := rows.Scan(&committee)
-			l.touch(committee)
-			return err
-		}, `SELECT DISTINCT coalesce(committee_id, 0) FROM txn INDEXED BY txn_contributor WHERE contributor_id = ?`, int64(id))
-		if err != nil {
-			return fmt.Errorf("find committees of contributor: %w", err)
-		}
-	}
-	return nil
-}
+// keptAtOnce is how many rows pass through a virtual table at once.
+const keptAtOnce = 1 << 14
 
-// Review lists pairs that a person should decide about, by the money behind
-// the smaller donor of each, largest first.
-func (db *DB) Review(ctx context.Context, limit int) ([]store.ReviewPair, error) {
-	out := []store.ReviewPair{}
-	err := db.view(ctx, func(s *snapshot) error {
-		return each(ctx, s, func(rows *sql.Rows) error {
-			var p store.ReviewPair
-			var evidence string
-			err := rows.Scan(&p.Answer, &p.Weight, &evidence, &p.A.ID, &p.A.Name, &p.A.City, &p.A.State, &p.NetA, &p.B.ID, &p.B.Name, &p.B.City, &p.B.State, &p.NetB)
-			p.Evidence = strings.Split(evidence, "\n")
-			out = append(out, p)
-			return err
-		}, `WITH net AS (SELECT donor_id, sum(net) AS net FROM committee_donor GROUP BY donor_id)
-			SELECT p.answer, p.weight, p.evidence, a.donor_id, a.name, coalesce(a.city, ''), coalesce(a.state, ''), coalesce(x.net, 0),
-				b.donor_id, b.name, coalesce(b.city, ''), coalesce(b.state, ''), coalesce(y.net, 0)
-			FROM donor_pair p JOIN contributor a ON a.id = p.a JOIN contributor b ON b.id = p.b
-			LEFT JOIN net x ON x.donor_id = a.donor_id LEFT JOIN net y ON y.donor_id = b.donor_id
-			WHERE p.answer <> 'same' AND a.donor_id <> b.donor_id
-			ORDER BY min(abs(coalesce(x.net, 0)), abs(coalesce(y.net, 0))) DESC, p.a, p.b LIMIT ?`, limit)
-	})
-	if err != nil {
-		return nil, fmt.Errorf("list pairs: %w", err)
+func (l *loader) storeBlocks(ctx context.Context, blocks iter.Seq2[int64, store.DonorID]) error {
+	entries := make([]blockEntry, 0, keptAtOnce)
+	for key, id := range blocks {
+		if entries = append(entries, blockEntry{key, id}); len(entries) == keptAtOnce {
+			if err := l.insertBlocks(ctx, entries); err != nil {
+				return err
+			}
+			entries = entries[:0]
+		}
 	}
-	return out, nil
+	return l.insertBlocks(ctx, entries)
 }

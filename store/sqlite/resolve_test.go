@@ -1,13 +1,11 @@
 package sqlite_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"moneytrail/store"
-	"moneytrail/store/resolve"
 	"moneytrail/store/rules"
 	"moneytrail/store/storetest"
 )
@@ -26,16 +24,12 @@ var spellings = storetest.Report{
 	},
 }
 
-func noResolution([]store.ContributorFacts, map[store.DonorID]store.DonorID) (*store.Resolution, error) {
-	return &store.Resolution{}, nil
-}
-
 func TestResolveJoinsAndUndoes(t *testing.T) {
 	t.Parallel()
 	db := open(t)
 	load(t, db, "file", spellings.Records())
 	before := concluded(t, db, "9900001")
-	result, err := db.Resolve(t.Context(), rules.Resolver(nil, nil))
+	result, err := db.Resolve(t.Context(), rules.Resolver(nil), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,52 +56,14 @@ func TestResolveJoinsAndUndoes(t *testing.T) {
 			}
 		}
 	}
-	again, err := db.Resolve(t.Context(), rules.Resolver(nil, nil))
+	again, err := db.Resolve(t.Context(), rules.Resolver(nil), nil)
 	if err != nil || again.Moved != 0 {
 		t.Errorf("resolving again moved %d, %v", again.Moved, err)
 	}
-	if _, err := db.Resolve(t.Context(), noResolution); err != nil {
+	if _, err := db.Resolve(t.Context(), rules.Unresolved, nil); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(before, concluded(t, db, "9900001")); diff != "" {
 		t.Errorf("undone, but not as before:\n%s", diff)
-	}
-}
-
-func TestCorrectionsAreDataAndReversible(t *testing.T) {
-	t.Parallel()
-	db := open(t)
-	load(t, db, "file", spellings.Records())
-	if _, err := db.Resolve(t.Context(), rules.Resolver(nil, nil)); err != nil {
-		t.Fatal(err)
-	}
-	before := concluded(t, db, "9900001")
-	corrections, err := resolve.ParseCorrections(strings.NewReader("variant,canonical\nPhilomena Zandervoort,Exampleville Police Officers Association\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	result, err := db.Resolve(t.Context(), rules.Resolver(nil, corrections))
-	if err != nil {
-		t.Fatal(err)
-	}
-	after := concluded(t, db, "9900001")
-	if result.Moved != 1 || len(after.Standings) != len(before.Standings)-1 || after.Standings[0].Net != 3_050_00 {
-		t.Errorf("moved %d; standings %+v", result.Moved, after.Standings)
-	}
-	if _, err := db.Resolve(t.Context(), rules.Resolver(nil, nil)); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(before, concluded(t, db, "9900001")); diff != "" {
-		t.Errorf("without the correction, but not as before:\n%s", diff)
-	}
-	unknown, err := resolve.ParseCorrections(strings.NewReader("variant,canonical\nNobody At All,Philomena Zandervoort\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := db.Resolve(t.Context(), rules.Resolver(nil, unknown)); err == nil || !strings.Contains(err.Error(), "line 2") {
-		t.Errorf("an unknown donor: %v", err)
-	}
-	if diff := cmp.Diff(before, concluded(t, db, "9900001")); diff != "" {
-		t.Errorf("a refused correction changed figures:\n%s", diff)
 	}
 }

@@ -38,6 +38,7 @@ func (l *loader) attachSources(ctx context.Context) error {
 		{name: "src_standing", columns: standingColumns, value: func(r, c int) driver.Value { return l.standings[r].value(c) }},
 		{name: "src_class", columns: classColumns, value: func(r, c int) driver.Value { return l.classes[r].value(c) }},
 	}
+	in.sources = append(in.sources, l.batches.sources()...)
 	for _, src := range in.sources {
 		if err := l.db.rows.attach(ctx, l.conn, src); err != nil {
 			return err
@@ -45,6 +46,14 @@ func (l *loader) attachSources(ctx context.Context) error {
 	}
 	_, err := l.conn.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS temp.new_contributor (id INTEGER, key TEXT, name TEXT, city TEXT, state TEXT, zip5 TEXT, entity TEXT, committee_ref TEXT,
 		last TEXT, first TEXT, suffix TEXT, employer TEXT, occupation TEXT, street_hash INTEGER)`)
+	for _, query := range []string{
+		`CREATE TABLE IF NOT EXISTS temp.moved (id INTEGER PRIMARY KEY, donor INTEGER, former INTEGER)`,
+		`CREATE TABLE IF NOT EXISTS temp.regrouped (id INTEGER PRIMARY KEY)`,
+	} {
+		if err == nil {
+			_, err = l.conn.ExecContext(ctx, query)
+		}
+	}
 	if err != nil {
 		return fmt.Errorf("attach row sources: %w", err)
 	}
@@ -56,8 +65,11 @@ func (l *loader) detachSources(ctx context.Context) error {
 	for _, src := range l.inserts.sources {
 		errs = append(errs, l.db.rows.detach(ctx, l.conn, src))
 	}
-	_, err := l.conn.ExecContext(ctx, `DROP TABLE IF EXISTS temp.new_contributor`)
-	return errors.Join(append(errs, err)...)
+	for _, table := range []string{"new_contributor", "moved", "regrouped"} {
+		_, err := l.conn.ExecContext(ctx, `DROP TABLE IF EXISTS temp.`+table)
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
 }
 
 // store reads the file on one goroutine and writes its rows on this one.
@@ -209,11 +221,7 @@ func (l *loader) insert(ctx context.Context, source, into string, rows int) erro
 	if rows == 0 {
 		return nil
 	}
-	for _, src := range l.inserts.sources {
-		if src.name == source {
-			src.rows = rows
-		}
-	}
+	l.size(source, rows)
 	if _, err := l.stmts.exec(ctx, into+" SELECT * FROM temp."+source); err != nil {
 		return fmt.Errorf("store rows (%s): %w", source, err)
 	}

@@ -143,6 +143,9 @@ func (db *DB) Committee(ctx context.Context, id string, q store.StandingQuery) (
 		if r.Standings, r.More, err = s.donors(ctx, g, q, committeeDonorsSQL, committee); err != nil {
 			return err
 		}
+		if q.DonorsOnly {
+			return nil
+		}
 		if r.Classes, err = s.classTotals(ctx, committeeClasses, committee); err != nil {
 			return err
 		}

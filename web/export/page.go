@@ -19,7 +19,7 @@ type rewritten struct {
 }
 
 // rewrite makes a page work from the file: links lead to files, forms and
-// scripts go, and so does what is marked data-live.
+// scripts go, and so does what is marked data-live or data-now (links to states of the data).
 func (w *writer) rewrite(file string, page []byte) (*rewritten, error) {
 	doc, err := html.Parse(bytes.NewReader(page))
 	if err != nil {
@@ -64,7 +64,7 @@ func gone(n *html.Node) bool {
 	}
 	for at := n; at != nil; at = at.Parent {
 		for _, a := range at.Attr {
-			if a.Key == "data-live" {
+			if a.Key == "data-live" || a.Key == "data-now" {
 				return true
 			}
 		}
