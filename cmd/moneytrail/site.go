@@ -229,19 +229,18 @@ func swapFolder(temp, dir string) error {
 	if err := os.Chmod(temp, 0o755); err != nil {
 		return fmt.Errorf("finish copy: %w", err)
 	}
+	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
+		if err := os.Rename(temp, dir); err != nil {
+			return fmt.Errorf("put the copy in place: %w", err)
+		}
+		return nil
+	}
 	old := temp + ".old"
-	moved := os.Rename(dir, old)
-	if moved != nil && !errors.Is(moved, os.ErrNotExist) {
-		return fmt.Errorf("move the former copy away: %w", moved)
+	if err := os.Rename(dir, old); err != nil {
+		return fmt.Errorf("move the former copy away: %w", err)
 	}
 	if err := os.Rename(temp, dir); err != nil {
-		if moved == nil {
-			err = errors.Join(err, os.Rename(old, dir))
-		}
-		return fmt.Errorf("put the copy in place: %w", err)
-	}
-	if moved != nil {
-		return nil
+		return fmt.Errorf("put the copy in place: %w", errors.Join(err, os.Rename(old, dir)))
 	}
 	if err := os.RemoveAll(old); err != nil {
 		return fmt.Errorf("remove the former copy: %w", err)
