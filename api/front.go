@@ -51,6 +51,9 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if data {
 		fixed = dataHeaders
 	}
+	if strings.HasPrefix(r.URL.Path, "/embed/") {
+		fixed = embedHeaders
+	}
 	addHeaders(h, fixed)
 	if data && r.Header["Origin"] != nil {
 		addHeaders(h, readingHeaders)

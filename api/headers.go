@@ -15,6 +15,14 @@ var pageHeaders = http.Header{
 	"Cross-Origin-Opener-Policy": {"same-origin"},
 }
 
+// embedHeaders are on what other sites may put into a frame.
+var embedHeaders = http.Header{
+	"Content-Security-Policy": {apiPolicy},
+	"X-Content-Type-Options":  {"nosniff"},
+	"Referrer-Policy":         {"strict-origin-when-cross-origin"},
+	"Permissions-Policy":      {"camera=(), geolocation=(), microphone=()"},
+}
+
 // dataHeaders are on every answer of the API. What only a page can do needs no
 // ban, and every header has its price.
 var dataHeaders = http.Header{

@@ -14,7 +14,7 @@ var (
 )
 
 // live pages have no earlier versions.
-var live = []string{"/static/", "/sources", "/api/v1/sources", "/api/v1/versions", "/api/v1/openapi"}
+var live = []string{"/static/", "/sources", "/api/v1/sources", "/api/v1/versions", "/api/v1/openapi", "/feeds"}
 
 // keepAsOf makes the links and forms of a page keep the data version.
 func keepAsOf(html []byte, asOf int64) []byte {

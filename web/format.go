@@ -28,7 +28,7 @@ var functions = template.FuncMap{
 	"percent":   api.Percent,
 	"number":    api.Number,
 	"count":     api.Count,
-	"clean":     api.Clean,
+	"clean":     func(s string) string { return api.Short(s, fullText) },
 	"status":    statusText,
 	"sha":       shortHash,
 	"form":      formText,
@@ -38,6 +38,7 @@ var functions = template.FuncMap{
 	"donorsOf":  donorsOf,
 	"giver":     giverName,
 	"first":     firstOf,
+	"reportRow": reportRow,
 }
 
 // figure is an amount as shown: rounded text, the exact amount, its place in
@@ -76,7 +77,16 @@ func dataPath(parts ...any) string {
 	return strings.Join(text, ".")
 }
 
-// label is filed text made fit to show, with the whole of it when it was cut.
+// Behind a text that was cut stands more of it: of a heading or an as-filed
+// text all that a form can hold, elsewhere enough for any name, since hostile
+// text must not weigh on a page.
+const (
+	fullText    = 300
+	asFiledText = 5000
+	headingText = 200 // texts shown to this length are headings or as filed
+)
+
+// label is filed text made fit to show, with more of it when it was cut.
 type label struct{ Text, Full string }
 
 func newLabel(s string, limit int) label {
@@ -84,7 +94,11 @@ func newLabel(s string, limit int) label {
 	if l.Text == "" {
 		l.Text = "(no name filed)"
 	}
-	if full := api.Clean(s); full != "" && full != l.Text {
+	behind := fullText
+	if limit >= headingText {
+		behind = asFiledText
+	}
+	if full := api.Short(s, behind); full != "" && full != l.Text {
 		l.Full = full
 	}
 	return l

@@ -16,7 +16,7 @@ import (
 )
 
 func paths() []string {
-	return []string{"/", "/?q=nothing-like-it", "/?limit=1", committee, hostile, "/committees/fppc-9000002", committee + "/rows", hostile + "/rows", committee + "/rows?status=memo", contest, "/method", "/sources", committee + "?class=law_enforcement", committee + "?tag=megadonor", contest + "?class=unknown", committee + "/places?by=city", hostile + "/jobs"}
+	return []string{"/", "/?q=nothing-like-it", "/?limit=1", committee, hostile, "/committees/fppc-9000002", committee + "/rows", hostile + "/rows", committee + "/rows?status=memo", contest, "/method", "/sources", "/feeds", committee + "?class=law_enforcement", committee + "?tag=megadonor", contest + "?class=unknown", committee + "/places?by=city", hostile + "/jobs"}
 }
 
 // Each page must be usable with a keyboard, a screen reader and without
@@ -86,7 +86,7 @@ func checkElement(t *testing.T, n *html.Node) {
 			t.Errorf("a bad link: %v", n.Attr)
 		}
 	case "link":
-		if !strings.HasPrefix(attr(n, "href"), "/static/") {
+		if href := attr(n, "href"); !strings.HasPrefix(href, "/static/") && !(attr(n, "rel") == "alternate" && strings.HasPrefix(href, "/feeds/")) {
 			t.Errorf("something from elsewhere: %s", attr(n, "href"))
 		}
 	}

@@ -38,9 +38,10 @@ type view struct {
 	Invented bool
 	Frozen   bool
 	Style    string
+	extras
 }
 
-var pageNames = []string{"home", "committee", "rows", "breakdown", "contest", "method", "sources", "reference", "error"}
+var pageNames = []string{"home", "committee", "rows", "breakdown", "contest", "method", "sources", "reference", "feeds", "error"}
 
 // also notes the data version of a further part of the page.
 func (v *view) also(m api.Meta) { v.mixed = v.mixed || m.DataVersion != v.Meta.DataVersion }
@@ -48,7 +49,7 @@ func (v *view) also(m api.Meta) { v.mixed = v.mixed || m.DataVersion != v.Meta.D
 // parsePages gives each page its own set of templates: the layout, the shared
 // parts and the page's "body".
 func parsePages() (map[string]*template.Template, error) {
-	shared, err := template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/classes.html", "templates/plot.html")
+	shared, err := template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/classes.html", "templates/plot.html", "templates/extras.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse layout: %w", err)
 	}
@@ -69,6 +70,7 @@ func parsePages() (map[string]*template.Template, error) {
 // a page behind.
 func (s *site) render(name string, v *view) ([]byte, error) {
 	v.Invented, v.Frozen, v.Style = s.opt.Invented, s.opt.Frozen, s.assets.styleURL
+	v.extras = s.extrasOf(v)
 	var b bytes.Buffer
 	if err := s.pages[name].ExecuteTemplate(&b, "layout.html", v); err != nil {
 		return nil, fmt.Errorf("render page %s: %w", name, err)
@@ -105,7 +107,7 @@ func (v *view) Permanent() string {
 // fingerprint changes with everything besides the data that a page depends on.
 func (s *site) fingerprint() string {
 	sum := sha256.New()
-	_, _ = fmt.Fprintf(sum, "%q %v %v %q %q %q", s.opt.Build, s.opt.Invented, s.opt.Frozen, s.opt.Rules, s.service.Tags(), s.assets.styleURL)
+	_, _ = fmt.Fprintf(sum, "%q %q %q %v %v %q %q %q", s.opt.Site, s.opt.ReportTo, s.opt.Build, s.opt.Invented, s.opt.Frozen, s.opt.Rules, s.service.Tags(), s.assets.styleURL)
 	_, _ = fmt.Fprintf(sum, "%+v", s.api)
 	names, _ := fs.Glob(templateFiles, "templates/*.html")
 	for _, name := range names {

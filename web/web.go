@@ -24,8 +24,14 @@ type Options struct {
 	// Frozen says that pages answer as_of=VERSION: the box for citing then has
 	// the address of the state that it is of.
 	Frozen bool
-	Build  string       // version of the program; part of every ETag
-	Log    *slog.Logger // nil discards
+	// Site is the public address without a slash at its end; empty: not known.
+	// Feeds, link previews and the site map carry it.
+	Site string
+	// ReportTo is where readers report errors, as [CheckReportTo] allows it;
+	// empty: nowhere.
+	ReportTo string
+	Build    string       // version of the program; part of every ETag
+	Log      *slog.Logger // nil discards
 }
 
 // Rule is a counting rule in words.
@@ -37,6 +43,7 @@ type site struct {
 	opt     Options
 	pages   map[string]*template.Template
 	assets  *assets
+	embed   *embedPage
 	build   string
 	api     api.Reference
 }
@@ -55,8 +62,12 @@ func Register(e *echo.Echo, service *api.Service, opt Options) error {
 	if err != nil {
 		return err
 	}
+	frame, err := loadEmbed()
+	if err != nil {
+		return err
+	}
 	operations := api.Operations()
-	s := &site{service: service, opt: opt, pages: pages, assets: files, api: api.NewReference(api.Document(operations), operations)}
+	s := &site{service: service, opt: opt, pages: pages, assets: files, embed: frame, api: api.NewReference(api.Document(operations), operations)}
 	s.build = s.fingerprint()
 	next := e.HTTPErrorHandler
 	e.HTTPErrorHandler = func(err error, c echo.Context) {
@@ -78,6 +89,7 @@ func Register(e *echo.Echo, service *api.Service, opt Options) error {
 	get(e, "/api", page(s, "reference", (*site).reference))
 	get(e, "/sources", s.sources)
 	get(e, "/static/:name", s.static)
+	s.registerMore(e)
 	return nil
 }
 

@@ -142,7 +142,7 @@ func checkStaysInVersion(t *testing.T, path, page string, version int64) {
 		t.Errorf("%s does not say that it is of an earlier version", path)
 	}
 	for _, m := range pageLink.FindAllStringSubmatch(page, -1) {
-		leaves := strings.Contains(m[1], "data-now") || slices.ContainsFunc([]string{"/sources", "/static/"}, func(p string) bool { return strings.HasPrefix(m[2], p) })
+		leaves := strings.Contains(m[1], "data-now") || slices.ContainsFunc([]string{"/sources", "/static/", "/feeds"}, func(p string) bool { return strings.HasPrefix(m[2], p) })
 		if has := strings.Contains(m[2], fmt.Sprint("as_of=", version)); has == leaves && !strings.Contains(m[1], "data-now") {
 			t.Errorf("%s: link %s", path, m[2])
 		}

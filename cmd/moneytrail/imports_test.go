@@ -30,6 +30,7 @@ var arrows = map[string][]string{
 	"api/apitest":                      {"api", "store"},
 	"web":                              {"api", "store", "web/chart"},
 	"web/chart":                        {},
+	"web/export":                       {},
 	"scraper":                          {"store", "scraper/archive"},
 	"scraper/archive":                  {},
 	"scraper/format":                   {"store", "scraper/format/*"},

@@ -29,7 +29,9 @@ func TestMain(m *testing.M) {
 	if base := os.Getenv(asScraper); base != "" {
 		os.Exit(scrapeAsChild(base))
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	stopBrowser()
+	os.Exit(code)
 }
 
 // command runs the program in dir as a process of its own.

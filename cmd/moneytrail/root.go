@@ -34,9 +34,10 @@ type app struct {
 	// fecLayouts is the operator's folder of FEC tables; empty: none.
 	fecLayouts string
 	now        func() time.Time
-	http       httpSettings // of serve
-	logFormat  string       // text or json
-	logLevel   string       // least level that is written; empty: warn
+	http       httpSettings   // of serve
+	public     publicSettings // of serve and site export
+	logFormat  string         // text or json
+	logLevel   string         // least level that is written; empty: warn
 }
 
 func newRoot(std streams) *cobra.Command {
@@ -79,7 +80,7 @@ Exit codes: 0 done, 1 failed, 2 wrong command line, 3 a file or correction was r
 	root.AddCommand(
 		versionsCommand(a), citeCommand(a), exportCommand(a), watchCommand(a), backupCommand(a), restoreCommand(a),
 		importCommand(a), scrapeCommand(a, nil), trackCommand(a, nil), checkCommand(a, nil), runsCommand(a), archiveCommand(a), reparseCommand(a), contentHashCommand(a), topCommand(a), committeesCommand(a), reconcileCommand(a), explainCommand(a), searchCommand(a), transactionsCommand(a), diffCommand(a), fecCommand(a),
-		contestCommand(a), linkCommand(a), resolveCommand(a), reviewCommand(a), donorCommand(a), correctionsCommand(a), classifyCommand(a), evaluateCommand(a), sourcesCommand(a), serveCommand(a), demoCommand(a), benchCommand(a),
+		contestCommand(a), linkCommand(a), resolveCommand(a), reviewCommand(a), donorCommand(a), correctionsCommand(a), classifyCommand(a), evaluateCommand(a), sourcesCommand(a), serveCommand(a), siteCommand(a), demoCommand(a), benchCommand(a),
 	)
 	wrapArgs(root)
 	return root

@@ -16,7 +16,6 @@ import (
 
 	"moneytrail/api"
 	"moneytrail/scraper"
-	"moneytrail/store/rules"
 	"moneytrail/store/sqlite"
 	"moneytrail/web"
 )
@@ -46,6 +45,7 @@ running comes at once. The file is read again when it changes.`,
 		Example: `  moneytrail serve
   moneytrail serve --schedule jobs.toml --log-format json --log-level info
   moneytrail serve --listen 0.0.0.0:8080 --db county.db
+  moneytrail serve --site https://money.newsroom.example --report-to mailto:desk@newsroom.example
   moneytrail serve --trust-proxy 127.0.0.1/32 --rate 20 --burst 100`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
@@ -53,7 +53,7 @@ running comes at once. The file is read again when it changes.`,
 			if err != nil {
 				return err
 			}
-			if err := a.checkLog(); err != nil {
+			if err := errors.Join(a.checkLog(), a.public.check()); err != nil {
 				return err
 			}
 			a.http.token = os.Getenv(tokenVariable)
@@ -74,6 +74,7 @@ running comes at once. The file is read again when it changes.`,
 	cmd.Flags().StringVar(&jobs, "schedule", "", "run the jobs of this configuration `file` when they are due")
 	cmd.Flags().StringVar(&folder, "archive", "", "`folder` of the archive, with --schedule (default: beside the database)")
 	a.http.flags(cmd)
+	a.public.flags(cmd)
 	return cmd
 }
 
@@ -147,7 +148,7 @@ func (a *app) newServer(db *sqlite.DB, invented bool, meter *metrics, more ...ap
 	if err := api.Register(e, service, options); err != nil {
 		return nil, fmt.Errorf("prepare API: %w", err)
 	}
-	if err := web.Register(e, service, web.Options{Invented: invented, Frozen: true, Rules: rules.Texts(), Build: build(), Log: log}); err != nil {
+	if err := web.Register(e, service, a.pageOptions(invented, log)); err != nil {
 		return nil, fmt.Errorf("prepare pages: %w", err)
 	}
 	handler, err := api.NewHandler(e, service, options)

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,6 +18,11 @@ import (
 	"moneytrail/scraper/portal/invented"
 	"moneytrail/store/sqlite"
 	"moneytrail/store/storetest"
+)
+
+var (
+	figurePattern = regexp.MustCompile(`data-cents="(-?\d+)" data-path="([^"]+)"`)
+	dataPattern   = regexp.MustCompile(`href="(/api/v1/[^"]+)"`)
 )
 
 func fetch(t *testing.T, server *httptest.Server, path string) string {

@@ -20,9 +20,16 @@ func filingDest(f *store.FilingVersion, fetched *string) []any {
 	}
 }
 
-// filings lists all report versions of a committee, newest period first. Lines
-// of the federal lists of committees and candidates are no reports.
+// noReports leaves out lines of the federal lists of committees and candidates.
+const noReports = ` AND NOT (f.system = 'fec-bulk' AND f.form IN ('CM', 'CN', 'CCL'))`
+
+// filings lists all report versions of a committee, newest period first.
 func (s *snapshot) filings(ctx context.Context, committee int64) ([]store.FilingVersion, error) {
+	return s.filingsWhere(ctx, `f.committee_id = ?1`+noReports, committee)
+}
+
+// filingsWhere takes a condition whose only parameter is ?1.
+func (s *snapshot) filingsWhere(ctx context.Context, where string, key int64) ([]store.FilingVersion, error) {
 	var out []store.FilingVersion
 	err := each(ctx, s, func(rows *sql.Rows) error {
 		var f store.FilingVersion
@@ -43,9 +50,9 @@ func (s *snapshot) filings(ctx context.Context, committee int64) ([]store.Filing
 	}, `SELECT `+filingFields+`, coalesce(sum(CASE WHEN t.tbl NOT IN (?2, ?3, ?4) THEN t.rows END), 0), coalesce(max(t.kept), 1),
 			coalesce(max(t.reason), 0), coalesce(max(t.by_filing), 0)
 		FROM filing f JOIN source_file s ON s.id = f.source_id LEFT JOIN filing_table t ON t.filing_id = f.id AND t.tbl <> ?2
-		WHERE f.committee_id = ?1 AND NOT (f.system = 'fec-bulk' AND f.form IN ('CM', 'CN', 'CCL')) GROUP BY f.id
+		WHERE `+where+` GROUP BY f.id
 		ORDER BY coalesce(f.thru_date, f.filed, '') DESC, f.form, f.report_id, f.version DESC, f.id`,
-		committee, int64(store.TableCover), int64(store.TableMemo), int64(store.TableSummary))
+		key, int64(store.TableCover), int64(store.TableMemo), int64(store.TableSummary))
 	if err != nil {
 		return nil, fmt.Errorf("read filings: %w", err)
 	}
