@@ -108,6 +108,9 @@ func (l *loader) rank(ctx context.Context) error {
 		return err
 	}
 	l.result.Committees = len(l.dirty)
+	if err := l.storeGiven(ctx); err != nil {
+		return err
+	}
 	return l.rankContests(ctx)
 }
 
@@ -204,8 +207,11 @@ func (l *loader) storeFigures(ctx context.Context, committee int64, f *figures) 
 // forgetFigures makes room for new figures; in an empty database there are
 // none.
 func (l *loader) forgetFigures(ctx context.Context, committee int64) error {
-	if l.known == nil && l.survey != nil {
+	if l.fromNothing() {
 		return nil
+	}
+	if err := l.noteGiving(ctx, committee); err != nil {
+		return err
 	}
 	for _, query := range []string{`DELETE FROM committee_total WHERE committee_id = ?`, `DELETE FROM committee_donor WHERE committee_id = ?`} {
 		if _, err := l.stmts.exec(ctx, query, committee); err != nil {

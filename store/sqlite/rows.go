@@ -49,6 +49,7 @@ func (l *loader) attachSources(ctx context.Context) error {
 	for _, query := range []string{
 		`CREATE TABLE IF NOT EXISTS temp.moved (id INTEGER PRIMARY KEY, donor INTEGER, former INTEGER)`,
 		`CREATE TABLE IF NOT EXISTS temp.regrouped (id INTEGER PRIMARY KEY)`,
+		`CREATE TABLE IF NOT EXISTS temp.giving (id INTEGER PRIMARY KEY)`,
 	} {
 		if err == nil {
 			_, err = l.conn.ExecContext(ctx, query)

@@ -70,7 +70,7 @@ func (v *Versions) openAt(ctx context.Context, id int64) (*openVersion, error) {
 	db := &DB{path: fmt.Sprintf("%s: data version %d", v.path, id), opts: v.opts}
 	db.opts.ReadOnly = true
 	q := url.Values{"vfs": {v.name}, "mode": {"ro"}, "immutable": {"1"}, "_pragma": {"query_only(1)", "cache_size(-2048)"}}
-	db.read = sql.OpenDB(connector{&msqlite.Driver{}, fmt.Sprintf("file:%d.db?%s", id, q.Encode())})
+	db.read = sql.OpenDB(cachingConnector{connector{&msqlite.Driver{}, fmt.Sprintf("file:%d.db?%s", id, q.Encode())}})
 	db.read.SetMaxOpenConns(2)
 	db.read.SetMaxIdleConns(2)
 	err := checkVersion(ctx, db.read)
