@@ -55,3 +55,21 @@ func (db *DB) CheckGiven(ctx context.Context) (lines int, err error) {
 	})
 	return lines, err
 }
+
+// Reading is the pool of readers.
+func (db *DB) Reading() *sql.DB { return db.read }
+
+// Writing is the pool of the one writer.
+func (db *DB) Writing() *sql.DB { return db.write }
+
+// IdleStatements gives the number of statements that wait on a connection.
+func IdleStatements(ctx context.Context, c *sql.Conn) (n int, err error) {
+	err = c.Raw(func(driverConn any) error {
+		n = len(driverConn.(*cachingConn).idle)
+		return nil
+	})
+	return n, err
+}
+
+// MaxIdleStatements bounds them.
+const MaxIdleStatements = maxIdleStatements

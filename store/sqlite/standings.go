@@ -18,8 +18,7 @@ const donorJoin = ` LEFT JOIN contributor c ON c.id = d.donor_id
 	LEFT JOIN donor_given g ON g.donor_id = d.donor_id `
 
 const donorFields = `d.rank, d.donor_id, d.gross, d.returned, d.net, d.gifts, d.first, d.last, d.pending, d.pending_gifts, d.attributed,
-	coalesce(y.name, nullif(m.name, ''), c.name, ''), coalesce(c.city, ''), coalesce(c.state, ''), coalesce(c.zip5, ''), coalesce(c.entity, ''), coalesce(c.committee_ref, ''),
-	g.net, coalesce(g.year, 0), ` + classFields
+	coalesce(y.name, nullif(m.name, ''), c.name), c.city, c.state, c.zip5, c.entity, c.committee_ref, g.net, g.year, ` + classFields
 
 // committeeDonorsSQL reads stored ranks by key: no sort, no scan.
 const committeeDonorsSQL = `SELECT ` + donorFields + ` FROM committee_donor d` + donorJoin + `WHERE d.committee_id = ?`
@@ -82,15 +81,15 @@ func (s *snapshot) ranks(ctx context.Context, facts map[store.DonorID]given, q s
 		out = append(out, store.Standing{})
 		d := &out[len(out)-1]
 		var first, last nullText
-		var net sql.NullInt64
-		var year store.Cents
+		var net, year sql.NullInt64
 		err := rows.Scan(append([]any{
 			&d.Rank, &d.Donor.ID, &d.Gross, &d.Returned, &d.Net, &d.Gifts, &first, &last, &d.Pending, &d.PendingGifts, &d.Attributed,
-			&d.Donor.Name, &d.Donor.City, &d.Donor.State, &d.Donor.Zip5, &d.Donor.Entity, &d.Donor.CommitteeID, &net, &year,
+			orEmpty(&d.Donor.Name), orEmpty(&d.Donor.City), orEmpty(&d.Donor.State), orEmpty(&d.Donor.Zip5), orEmpty(&d.Donor.Entity), orEmpty(&d.Donor.CommitteeID),
+			&net, &year,
 		}, scanClass(&d.Donor.Class)...)...)
 		d.First, d.Last = store.Date(first), store.Date(last)
 		if net.Valid {
-			facts[d.Donor.ID] = given{store.Cents(net.Int64), year}
+			facts[d.Donor.ID] = given{store.Cents(net.Int64), store.Cents(year.Int64)}
 		}
 		return err
 	}, query, append(args, q.After, limit+1)...)
