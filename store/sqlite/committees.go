@@ -166,7 +166,7 @@ func (l *loader) spreadAliases(ctx context.Context) error {
 }
 
 func (l *loader) joinPair(ctx context.Context, keep, drop int64) error {
-	if err := l.noteGiving(ctx, drop); err != nil {
+	if err := l.noteGiving(ctx, drop, nil); err != nil {
 		return err
 	}
 	for _, query := range []string{

@@ -146,6 +146,7 @@ func (l *loader) figures(ctx context.Context, committee int64, ranker store.Rank
 	f := &figures{totals: make(map[totalKey]*total)}
 	var key totalKey
 	var last *total
+	all := l.fromNothing()
 	err := l.eachValue(ctx, func(v []driver.Value) error {
 		schedule, _ := v[2].(string)
 		status, reason := store.Status(number(v[0])), store.Reason(number(v[1]))
@@ -162,12 +163,16 @@ func (l *loader) figures(ctx context.Context, committee int64, ranker store.Rank
 			g.Donor = donor
 		}
 		ranker.Add(g)
+		if all {
+			l.given.gift(&g)
+		}
 		return nil
 	}, `SELECT moneytrail_each(status, reason, schedule, contributor_id, amount, date) FROM txn INDEXED BY txn_work WHERE committee_id = ?`, committee)
 	if err != nil {
 		return nil, err
 	}
 	f.standings = ranker.Standings()
+	l.given.committee()
 	return f, nil
 }
 
@@ -183,6 +188,9 @@ func (t *total) add(amount store.Cents) {
 }
 
 func (l *loader) storeFigures(ctx context.Context, committee int64, f *figures) error {
+	if err := l.noteGiving(ctx, committee, f.standings); err != nil {
+		return err
+	}
 	if err := l.forgetFigures(ctx, committee); err != nil {
 		return err
 	}
@@ -209,9 +217,6 @@ func (l *loader) storeFigures(ctx context.Context, committee int64, f *figures) 
 func (l *loader) forgetFigures(ctx context.Context, committee int64) error {
 	if l.fromNothing() {
 		return nil
-	}
-	if err := l.noteGiving(ctx, committee); err != nil {
-		return err
 	}
 	for _, query := range []string{`DELETE FROM committee_total WHERE committee_id = ?`, `DELETE FROM committee_donor WHERE committee_id = ?`} {
 		if _, err := l.stmts.exec(ctx, query, committee); err != nil {
