@@ -35,9 +35,9 @@ func (g *givenLineOf) value(col int) driver.Value {
 // ranks were computed just now: the rows went by then, and are not looked up
 // again one by one.
 type giving struct {
-	noted   map[store.DonorID]bool                  // whose lines are computed again
-	years   []givenYear                             // of lines of several years
-	current map[store.DonorID]map[int32]store.Cents // of the committee at hand
+	noted   map[store.DonorID]bool // whose lines are computed again
+	years   []givenYear            // of lines of several years
+	current []givenYear            // of the committee at hand
 	lines   []givenLineOf
 }
 
@@ -53,28 +53,28 @@ func (a *giving) gift(g *store.Gift) {
 	if g.Status != store.StatusCounted || g.Date == "" {
 		return
 	}
-	if a.current == nil {
-		a.current = make(map[store.DonorID]map[int32]store.Cents)
+	y := givenYear{g.Donor, yearNumber(string(g.Date)), g.Amount}
+	if last := len(a.current) - 1; last >= 0 && a.current[last].donor == y.donor && a.current[last].year == y.year {
+		a.current[last].net += y.net
+		return
 	}
-	years := a.current[g.Donor]
-	if years == nil {
-		years = make(map[int32]store.Cents, 1)
-		a.current[g.Donor] = years
-	}
-	years[yearNumber(string(g.Date))] += g.Amount
+	a.current = append(a.current, y)
 }
 
 // committee ends a committee: of donors who gave in one year their ranks tell.
 func (a *giving) committee() {
-	for donor, years := range a.current {
-		if len(years) < 2 {
-			continue
+	slices.SortFunc(a.current, func(x, y givenYear) int { return cmp.Or(cmp.Compare(x.donor, y.donor), cmp.Compare(x.year, y.year)) })
+	for i := 0; i < len(a.current); {
+		end := i + 1
+		for end < len(a.current) && a.current[end].donor == a.current[i].donor {
+			end++
 		}
-		for year, net := range years {
-			a.years = append(a.years, givenYear{donor, year, net})
+		if a.current[i].year != a.current[end-1].year {
+			a.years = append(a.years, a.current[i:end]...)
 		}
+		i = end
 	}
-	clear(a.current)
+	a.current = a.current[:0]
 }
 
 func yearNumber(date string) int32 {
