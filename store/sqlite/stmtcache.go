@@ -67,11 +67,11 @@ func (c *cachingConn) QueryContext(ctx context.Context, query string, args []dri
 	}
 	run, ok := s.Stmt.(driver.StmtQueryContext)
 	if !ok {
-		return nil, errors.Join(errors.New("query: the driver's statement takes no context"), s.Stmt.Close())
+		return nil, errors.Join(errors.New("query: the driver's statement takes no context"), s.Close())
 	}
 	rows, err := run.QueryContext(ctx, args)
 	if err != nil {
-		return nil, errors.Join(err, s.Stmt.Close())
+		return nil, errors.Join(err, s.Close())
 	}
 	return &cachedRows{Rows: rows, conn: c, stmt: s}, nil
 }
@@ -81,7 +81,7 @@ func (c *cachingConn) Close() error {
 	c.closed = true
 	var errs []error
 	for _, s := range c.idle {
-		errs = append(errs, s.Stmt.Close())
+		errs = append(errs, s.Close())
 	}
 	clear(c.idle)
 	return errors.Join(append(errs, c.sqliteConn.Close())...)
@@ -103,7 +103,7 @@ func (c *cachingConn) take(ctx context.Context, query string) (*idleStmt, error)
 // that was used least lately when there are too many.
 func (c *cachingConn) give(s *idleStmt) error {
 	if c.closed || c.idle[s.text] != nil {
-		return s.Stmt.Close()
+		return s.Close()
 	}
 	c.link(s)
 	if len(c.idle) <= maxIdleStatements {
@@ -153,7 +153,7 @@ func (r *cachedRows) Close() error {
 	r.stmt = nil
 	err := r.Rows.Close()
 	if err != nil || r.failed {
-		return errors.Join(err, s.Stmt.Close())
+		return errors.Join(err, s.Close())
 	}
 	return r.conn.give(s)
 }
