@@ -111,7 +111,7 @@ func (c *cachingConn) give(s *idleStmt) error {
 	}
 	oldest := c.newest.prev
 	c.unlink(oldest)
-	return oldest.Stmt.Close()
+	return oldest.Close()
 }
 
 func (c *cachingConn) link(s *idleStmt) {
