@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -28,6 +29,7 @@ type committeeBody struct {
 	Scale       store.Cents // length of the longest bar
 	Filings     []api.Filing
 	MoreFilings int
+	Drawn       bool // there is a drawing of the largest donors
 	NextDonors  string
 	Foot        *donorFoot
 	Kinds       classSection
@@ -46,6 +48,7 @@ func (s *site) committee(ctx context.Context, in committeeRequest) (*view, error
 	if in.Filings != "all" && len(c.Filings) > filingsShown {
 		body.Filings, body.MoreFilings = c.Filings[:filingsShown], len(c.Filings)-filingsShown
 	}
+	body.Drawn = slices.ContainsFunc(c.Donors.Items, func(st api.Standing) bool { return !small(&st) })
 	body.NextDonors = nextDonors(self, c.Donors, in.Filter)
 	body.Kinds = newClassSection(c.Classification, c.Figures.ItemizedCents, self, newPalette(&c.Classification))
 	body.Foot = newDonorFoot(c.Donors.Filter, &c.Classification, c.Figures)

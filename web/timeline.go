@@ -15,7 +15,7 @@ const periodsFitting = 36
 
 // periodsBeside is the same for the timelines of all sides of a contest, whose
 // page has more besides.
-const periodsBeside = 28
+const periodsBeside = 24
 
 // stepOf chooses the finest periods of which at most a number cover the days
 // of reports from to thru.

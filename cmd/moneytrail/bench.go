@@ -43,8 +43,10 @@ func benchCommand(a *app) *cobra.Command {
 the same reports again from other bytes, adds one report of 500 rows, and asks
 for the top donors of the largest committee, from stored ranks and by adding up.
 Then lists rows by filters, from columns in memory and by SQL, and searches.
+Files are loaded as import does, which decides who is one donor.
 Prints time per stage and the peak memory of the process (Linux).`,
 		Example: `  moneytrail bench --receipts 5000000
+  moneytrail bench --receipts 5000000 --no-resolve
   moneytrail bench --federal --receipts 2000000`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
@@ -64,6 +66,7 @@ Prints time per stage and the peak memory of the process (Linux).`,
 	cmd.Flags().BoolVar(&b.federal, "federal", false, "load a generated federal itcont.txt instead, and stop there")
 	cmd.Flags().StringVar(&b.on, "on", "", "only ask questions of this database `file`, such as one that --keep left")
 	cmd.Flags().IntVar(&b.queries, "queries", 2000, "number of queries to time")
+	cmd.Flags().BoolVar(&b.noResolve, "no-resolve", false, noResolveText)
 	cmd.Flags().BoolVar(&keep, "keep", false, "keep the generated files and the database")
 	return cmd
 }
@@ -141,7 +144,9 @@ func (b *bench) runFederal(ctx context.Context) (err error) {
 }
 
 func (b *bench) open(ctx context.Context) (*sqlite.DB, error) {
-	return sqlite.Open(ctx, filepath.Join(b.dir, "bench.db"), sqlite.Options{Now: b.now, Rules: rules.InForce{}, StreetKey: make([]byte, 32)})
+	return sqlite.Open(ctx, filepath.Join(b.dir, "bench.db"), sqlite.Options{
+		Now: b.now, Rules: rules.InForce{}, StreetKey: make([]byte, 32), Match: !b.noResolve,
+	})
 }
 
 func (b *bench) generate(path string, config caltsvtest.Config) (err error) {

@@ -175,12 +175,23 @@ func (s *matching) enter(ctx context.Context, came []Contributor) error {
 	if err := s.load(ctx, others); err != nil {
 		return err
 	}
-	for _, p := range pairs {
-		if e, ok := s.compare(p); ok {
+	for _, e := range s.compareAll(pairs) {
+		if e.answer != Different {
 			s.fresh = append(s.fresh, e)
 		}
 	}
 	return nil
+}
+
+// compareAll compares pairs and gives what came of each, in their order.
+func (s *matching) compareAll(pairs [][2]store.DonorID) []edge {
+	out := make([]edge, len(pairs))
+	inParts(len(pairs), func(from, to int) {
+		for i := from; i < to; i++ {
+			out[i] = s.compare(pairs[i])
+		}
+	})
+	return out
 }
 
 // ordered gives each pair once, smaller id first.
@@ -192,10 +203,10 @@ func ordered(pairs [][2]store.DonorID) [][2]store.DonorID {
 	return slices.Compact(pairs)
 }
 
-func (s *matching) compare(p [2]store.DonorID) (edge, bool) {
+func (s *matching) compare(p [2]store.DonorID) edge {
 	a, b := s.at[p[0]], s.at[p[1]]
 	o := s.weights.compare(&s.records[a], &s.records[b])
-	return edge{a, b, float32(o.weight), o.answer, o.firm, o.why}, o.answer != Different
+	return edge{a, b, float32(o.weight), o.answer, o.firm, o.why}
 }
 
 // gather finds all contributors that links lead to, from those that came and
@@ -225,6 +236,7 @@ func (s *matching) gather(ctx context.Context, came []Contributor, before [][2]s
 		}
 	}
 	for len(edge) > 0 {
+		slices.Sort(edge) // neighbours in the database follow each other
 		found, err := s.memory.Pairs(ctx, edge, true)
 		if err != nil {
 			return err
@@ -246,11 +258,10 @@ func (s *matching) change(came []Contributor) *Change {
 	for i, id := range ids {
 		records[i], place[id] = s.records[s.at[id]], int32(i)
 	}
-	links := make([]edge, 0, len(s.links))
-	for p := range s.links {
-		e, _ := s.compare(p)
-		e.a, e.b = place[p[0]], place[p[1]]
-		links = append(links, e)
+	links := s.compareAll(slices.Collect(maps.Keys(s.links)))
+	for i := range links {
+		e := &links[i]
+		e.a, e.b = place[s.records[e.a].id], place[s.records[e.b].id]
 	}
 	settled := settle(s.weights, records, links)
 	c := &Change{Donors: make(map[store.DonorID]store.DonorID, len(ids))}

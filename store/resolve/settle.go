@@ -75,11 +75,13 @@ func torn(w *Weights, records []record, links []edge) []bool {
 		near[e.b] = append(near[e.b], e.a)
 	}
 	out := make([]bool, len(links))
-	for i := range links {
-		if e := &links[i]; !e.firm {
-			out[i] = excluded(w, records, near[e.a], e.b) || excluded(w, records, near[e.b], e.a)
+	inParts(len(links), func(from, to int) {
+		for i := from; i < to; i++ {
+			if e := &links[i]; !e.firm {
+				out[i] = excluded(w, records, near[e.a], e.b) || excluded(w, records, near[e.b], e.a)
+			}
 		}
-	}
+	})
 	return out
 }
 

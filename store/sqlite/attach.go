@@ -156,4 +156,7 @@ func (t *nullText) Scan(src any) error {
 	return nil
 }
 
+// orEmpty scans text that may be NULL into an ordinary one.
+func orEmpty(s *string) *nullText { return (*nullText)(s) }
+
 func (t nullText) value() any { return text(string(t)) }

@@ -166,6 +166,9 @@ func (l *loader) spreadAliases(ctx context.Context) error {
 }
 
 func (l *loader) joinPair(ctx context.Context, keep, drop int64) error {
+	if err := l.noteGiving(ctx, drop, nil); err != nil {
+		return err
+	}
 	for _, query := range []string{
 		`INSERT INTO committee_name SELECT ?1, name, first, last FROM committee_name WHERE committee_id = ?2
 			ON CONFLICT DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)`,

@@ -100,7 +100,7 @@ func (db *DB) connect(ctx context.Context) error {
 	if err := registerFold(reader); err != nil {
 		return err
 	}
-	db.read = sql.OpenDB(connector{reader, db.dsn(true)})
+	db.read = sql.OpenDB(cachingConnector{connector{reader, db.dsn(true)}})
 	db.read.SetMaxOpenConns(db.opts.Readers)
 	db.read.SetMaxIdleConns(db.opts.Readers)
 	if err := checkVersion(ctx, db.read); err != nil {

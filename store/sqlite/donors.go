@@ -1,9 +1,11 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"moneytrail/store"
 )
@@ -16,6 +18,7 @@ func (l *loader) assignDonors(ctx context.Context, donors map[store.DonorID]stor
 	for id, donor := range donors {
 		moves = append(moves, donorMove{id, donor})
 	}
+	slices.SortFunc(moves, func(a, b donorMove) int { return cmp.Compare(a.id, b.id) }) // neighbours in the table follow each other
 	l.batches.moves = moves
 	l.size("src_move", len(moves))
 	for _, query := range []string{

@@ -61,13 +61,13 @@ func (s *snapshot) area(ctx context.Context, rules store.Rules, committee int64)
 
 // tag gives the donors of a page their computed tags; only names the one that
 // is asked for, empty asks for all.
-func (s *snapshot) tag(ctx context.Context, g *group, page []store.Standing, only string) error {
-	history := pageHistory{ctx: ctx, s: s, page: page}
+func (h *pageHistory) tag(g *group, page []store.Standing, only string) error {
+	h.turn(page)
 	for i := range page {
 		d := &page[i].Donor
 		page[i].Tags = g.rules.Tags(&store.DonorGiving{
-			Donor: d, ToCommittee: page[i].Net, Itemized: g.itemized, Area: g.area, History: history.of(d), Only: only,
+			Donor: d, ToCommittee: page[i].Net, Itemized: g.itemized, Area: g.area, History: h.of(d), Only: only,
 		})
 	}
-	return history.err
+	return h.err
 }

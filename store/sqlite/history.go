@@ -10,11 +10,13 @@ import (
 	"moneytrail/store"
 )
 
-// pageHistory answers for the donors of one page of ranks. What they gave is
-// read at once, when the first of them is asked about.
+// pageHistory answers for the donors of pages of ranks: from what is stored of
+// large donors, else from the ranks and rows of all donors of the page, which
+// are read at once when the first of them is asked about.
 type pageHistory struct {
 	ctx   context.Context //nolint:containedctx // lives as long as one query
 	s     *snapshot
+	facts map[store.DonorID]given // of donor_given, as the pages were read
 	page  []store.Standing
 	lines map[store.DonorID][]givenLine
 	years map[store.DonorID]map[string]store.Cents // of committees that got money in several years
@@ -33,6 +35,11 @@ type givenLine struct {
 type donorHistory struct {
 	*pageHistory
 	donor *store.Donor
+}
+
+// turn goes on to another page.
+func (h *pageHistory) turn(page []store.Standing) {
+	h.page, h.lines, h.years = page, nil, nil
 }
 
 func (h *pageHistory) of(d *store.Donor) store.DonorHistory { return donorHistory{h, d} }
@@ -81,6 +88,13 @@ func (h *pageHistory) read() error {
 
 // PassedOn adds up what the donor gave.
 func (h donorHistory) PassedOn() store.Cents {
+	if f, ok := h.facts[h.donor.ID]; ok {
+		return f.net
+	}
+	return h.addUp()
+}
+
+func (h donorHistory) addUp() store.Cents {
 	var sum store.Cents
 	for _, l := range h.given(h.donor.ID) {
 		sum += l.net
@@ -88,16 +102,26 @@ func (h donorHistory) PassedOn() store.Cents {
 	return sum
 }
 
-// YearReaches reads rows only for committees that got money in several years,
+// YearReaches looks in what is stored of large donors, which tells of limits
+// that only they reach.
+func (h donorHistory) YearReaches(limit store.Cents) bool {
+	if limit >= givenFrom {
+		f, ok := h.facts[h.donor.ID]
+		return ok && f.year >= limit
+	}
+	return h.rowsReach(limit)
+}
+
+// rowsReach reads rows only for committees that got money in several years,
 // and only when neither all gifts together are too little nor their average
 // over the years is enough. A gift without a day counts as given in some year
 // of the others.
-func (h donorHistory) YearReaches(limit store.Cents) bool {
+func (h donorHistory) rowsReach(limit store.Cents) bool {
 	lines := h.given(h.donor.ID)
 	if gross(lines) < limit {
 		return false
 	}
-	if years := span(lines); years > 0 && h.PassedOn() >= limit*store.Cents(years) {
+	if years := span(lines); years > 0 && h.addUp() >= limit*store.Cents(years) {
 		return true
 	}
 	sums := make(map[string]store.Cents)

@@ -87,6 +87,7 @@ type loader struct {
 	// standings wait here until a batch of them is stored.
 	standings  []committeeStanding
 	classes    []classified
+	given      giving
 	batches    batches
 	came       newcomers
 	merged     bool // the file's contributors are among the others

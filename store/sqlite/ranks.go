@@ -108,6 +108,9 @@ func (l *loader) rank(ctx context.Context) error {
 		return err
 	}
 	l.result.Committees = len(l.dirty)
+	if err := l.storeGiven(ctx); err != nil {
+		return err
+	}
 	return l.rankContests(ctx)
 }
 
@@ -143,6 +146,7 @@ func (l *loader) figures(ctx context.Context, committee int64, ranker store.Rank
 	f := &figures{totals: make(map[totalKey]*total)}
 	var key totalKey
 	var last *total
+	all := l.fromNothing()
 	err := l.eachValue(ctx, func(v []driver.Value) error {
 		schedule, _ := v[2].(string)
 		status, reason := store.Status(number(v[0])), store.Reason(number(v[1]))
@@ -159,12 +163,16 @@ func (l *loader) figures(ctx context.Context, committee int64, ranker store.Rank
 			g.Donor = donor
 		}
 		ranker.Add(g)
+		if all {
+			l.given.gift(&g)
+		}
 		return nil
 	}, `SELECT moneytrail_each(status, reason, schedule, contributor_id, amount, date) FROM txn INDEXED BY txn_work WHERE committee_id = ?`, committee)
 	if err != nil {
 		return nil, err
 	}
 	f.standings = ranker.Standings()
+	l.given.committee()
 	return f, nil
 }
 
@@ -180,6 +188,9 @@ func (t *total) add(amount store.Cents) {
 }
 
 func (l *loader) storeFigures(ctx context.Context, committee int64, f *figures) error {
+	if err := l.noteGiving(ctx, committee, f.standings); err != nil {
+		return err
+	}
 	if err := l.forgetFigures(ctx, committee); err != nil {
 		return err
 	}
@@ -204,7 +215,7 @@ func (l *loader) storeFigures(ctx context.Context, committee int64, f *figures) 
 // forgetFigures makes room for new figures; in an empty database there are
 // none.
 func (l *loader) forgetFigures(ctx context.Context, committee int64) error {
-	if l.known == nil && l.survey != nil {
+	if l.fromNothing() {
 		return nil
 	}
 	for _, query := range []string{`DELETE FROM committee_total WHERE committee_id = ?`, `DELETE FROM committee_donor WHERE committee_id = ?`} {

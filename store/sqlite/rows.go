@@ -36,6 +36,7 @@ func (l *loader) attachSources(ctx context.Context) error {
 		{name: "src_name", columns: nameColumns, value: func(r, c int) driver.Value { return nameValue(&in.cur.names[r], c) }},
 		{name: "src_filer", columns: filerColumns, value: func(r, c int) driver.Value { return filerValue(&in.cur.filers[r], c) }},
 		{name: "src_standing", columns: standingColumns, value: func(r, c int) driver.Value { return l.standings[r].value(c) }},
+		{name: "src_given", columns: givenColumns, value: func(r, c int) driver.Value { return l.given.lines[r].value(c) }},
 		{name: "src_class", columns: classColumns, value: func(r, c int) driver.Value { return l.classes[r].value(c) }},
 	}
 	in.sources = append(in.sources, l.batches.sources()...)
@@ -49,6 +50,7 @@ func (l *loader) attachSources(ctx context.Context) error {
 	for _, query := range []string{
 		`CREATE TABLE IF NOT EXISTS temp.moved (id INTEGER PRIMARY KEY, donor INTEGER, former INTEGER)`,
 		`CREATE TABLE IF NOT EXISTS temp.regrouped (id INTEGER PRIMARY KEY)`,
+		`CREATE TABLE IF NOT EXISTS temp.giving (id INTEGER PRIMARY KEY)`,
 	} {
 		if err == nil {
 			_, err = l.conn.ExecContext(ctx, query)

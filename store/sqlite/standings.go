@@ -14,11 +14,11 @@ const donorJoin = ` LEFT JOIN contributor c ON c.id = d.donor_id
 	LEFT JOIN committee_native n ON n.scheme = 'fppc' AND n.native = c.committee_ref
 	LEFT JOIN committee m ON m.id = n.committee_id
 	LEFT JOIN donor_class k ON k.donor_id = d.donor_id
-	LEFT JOIN donor_name y ON y.donor_id = d.donor_id `
+	LEFT JOIN donor_name y ON y.donor_id = d.donor_id
+	LEFT JOIN donor_given g ON g.donor_id = d.donor_id `
 
 const donorFields = `d.rank, d.donor_id, d.gross, d.returned, d.net, d.gifts, d.first, d.last, d.pending, d.pending_gifts, d.attributed,
-	coalesce(y.name, nullif(m.name, ''), c.name, ''), coalesce(c.city, ''), coalesce(c.state, ''), coalesce(c.zip5, ''), coalesce(c.entity, ''), coalesce(c.committee_ref, ''),
-	` + classFields
+	coalesce(y.name, nullif(m.name, ''), c.name), c.city, c.state, c.zip5, c.entity, c.committee_ref, g.net, g.year, ` + classFields
 
 // committeeDonorsSQL reads stored ranks by key: no sort, no scan.
 const committeeDonorsSQL = `SELECT ` + donorFields + ` FROM committee_donor d` + donorJoin + `WHERE d.committee_id = ?`
@@ -30,22 +30,23 @@ const byRank = ` AND d.rank > ? ORDER BY d.rank LIMIT ?`
 // donors reads a page of ranks with names, and whether more follow. A tag is
 // looked for page by page, since it follows from each donor's money.
 func (s *snapshot) donors(ctx context.Context, g *group, q store.StandingQuery, query string, args ...any) ([]store.Standing, bool, error) {
+	history := pageHistory{ctx: ctx, s: s, facts: make(map[store.DonorID]given)}
 	if q.Tag == "" {
-		page, more, err := s.ranks(ctx, q, query, args...)
+		page, more, err := s.ranks(ctx, history.facts, q, query, args...)
 		if err != nil {
 			return nil, false, err
 		}
-		return page, more, s.tag(ctx, g, page, "")
+		return page, more, history.tag(g, page, "")
 	}
 	limit := limitOr(q.Limit, 25)
 	var out []store.Standing
 	q.Limit = 500
 	for {
-		page, more, err := s.ranks(ctx, q, query, args...)
+		page, more, err := s.ranks(ctx, history.facts, q, query, args...)
 		if err != nil {
 			return nil, false, err
 		}
-		if err := s.tag(ctx, g, page, q.Tag); err != nil {
+		if err := history.tag(g, page, q.Tag); err != nil {
 			return nil, false, err
 		}
 		for _, d := range page {
@@ -53,18 +54,20 @@ func (s *snapshot) donors(ctx context.Context, g *group, q store.StandingQuery, 
 				continue
 			}
 			if len(out) == limit {
-				return out, true, s.tag(ctx, g, out, "")
+				return out, true, history.tag(g, out, "")
 			}
 			out = append(out, d)
 		}
 		if !more {
-			return out, false, s.tag(ctx, g, out, "")
+			return out, false, history.tag(g, out, "")
 		}
 		q.After = page[len(page)-1].Rank
 	}
 }
 
-func (s *snapshot) ranks(ctx context.Context, q store.StandingQuery, query string, args ...any) ([]store.Standing, bool, error) {
+// ranks reads a page of ranks, and into facts what its larger donors gave all
+// committees.
+func (s *snapshot) ranks(ctx context.Context, facts map[store.DonorID]given, q store.StandingQuery, query string, args ...any) ([]store.Standing, bool, error) {
 	limit := limitOr(q.Limit, 25)
 	if len(q.Classes) > 0 {
 		query += ` AND coalesce(k.class, 'unknown') IN (?` + strings.Repeat(`, ?`, len(q.Classes)-1) + `)`
@@ -73,16 +76,21 @@ func (s *snapshot) ranks(ctx context.Context, q store.StandingQuery, query strin
 		}
 	}
 	query += byRank
-	var out []store.Standing
+	out := make([]store.Standing, 0, min(limit, 500)+1)
 	err := each(ctx, s, func(rows *sql.Rows) error {
-		var d store.Standing
+		out = append(out, store.Standing{})
+		d := &out[len(out)-1]
 		var first, last nullText
+		var net, year sql.NullInt64
 		err := rows.Scan(append([]any{
 			&d.Rank, &d.Donor.ID, &d.Gross, &d.Returned, &d.Net, &d.Gifts, &first, &last, &d.Pending, &d.PendingGifts, &d.Attributed,
-			&d.Donor.Name, &d.Donor.City, &d.Donor.State, &d.Donor.Zip5, &d.Donor.Entity, &d.Donor.CommitteeID,
+			orEmpty(&d.Donor.Name), orEmpty(&d.Donor.City), orEmpty(&d.Donor.State), orEmpty(&d.Donor.Zip5), orEmpty(&d.Donor.Entity), orEmpty(&d.Donor.CommitteeID),
+			&net, &year,
 		}, scanClass(&d.Donor.Class)...)...)
 		d.First, d.Last = store.Date(first), store.Date(last)
-		out = append(out, d)
+		if net.Valid {
+			facts[d.Donor.ID] = given{store.Cents(net.Int64), store.Cents(year.Int64)}
+		}
 		return err
 	}, query, append(args, q.After, limit+1)...)
 	if err != nil {

@@ -78,7 +78,7 @@ func (v *Versions) openAt(ctx context.Context, id int64) (*openVersion, error) {
 	if err := registerFold(reader); err != nil {
 		return nil, err
 	}
-	db.read = sql.OpenDB(connector{reader, db.kept})
+	db.read = sql.OpenDB(cachingConnector{connector{reader, db.kept}})
 	db.read.SetMaxOpenConns(2)
 	db.read.SetMaxIdleConns(2)
 	err := checkVersion(ctx, db.read)
