@@ -36,6 +36,21 @@ type Reader interface {
 
 	ReceiptReader
 	RelationReader
+	DonorReader
+	FilingReader
+}
+
+// DonorReader answers about donors across all committees.
+type DonorReader interface {
+	// Donor takes the id of a donor, or of a name as filed that is taken for one.
+	Donor(ctx context.Context, id store.DonorID, q store.DonorQuery) (*store.DonorReport, error)
+	Givers(ctx context.Context, q store.GiversQuery) (*store.Givers, error)
+}
+
+// FilingReader answers about reports.
+type FilingReader interface {
+	Filing(ctx context.Context, q store.FilingQuery) (*store.FilingReport, error)
+	Recent(ctx context.Context, q store.RecentQuery) (*store.Recent, error)
 }
 
 // RelationReader answers who stands beside or behind a committee.
@@ -70,6 +85,10 @@ type Rules interface {
 	// TagNeedsHistory reports whether a tag depends on all that a donor gave:
 	// it tells donors, and no single rows.
 	TagNeedsHistory(tag string) bool
+	// Reconcile compares the rows of a report with the filer's summary lines,
+	// Diff the rows of two versions of a report.
+	Reconcile(r *store.ReportSums) []store.Reconciliation
+	Diff(before, after []store.RowView) store.VersionDiff
 }
 
 // Service answers requests. It is safe for concurrent use if its Reader and

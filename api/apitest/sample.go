@@ -36,7 +36,7 @@ func (Rules) Sentence(status store.Status, reason store.Reason, cause string) st
 func Sample() *Reader {
 	v := store.DataVersion{ID: 7, At: time.Date(2026, 8, 6, 4, 0, 0, 0, time.UTC), Cause: "import of /home/x/invented.xlsx"}
 	yes, no, hostile := committeeReport(v), lateReport(v), hostileReport(v)
-	return &Reader{
+	r := &Reader{
 		Data: v,
 		Reports: map[string]*store.CommitteeReport{
 			CommitteeID: yes, OpposeID: no, HostileID: hostile,
@@ -48,6 +48,8 @@ func Sample() *Reader {
 		},
 		Groups: map[string]*store.ContestReport{ContestSlug: contestReport(v, yes, no)},
 	}
+	r.ReceiptReader, r.RelationReader = Receipts{r}, Relations{r}
+	return r
 }
 
 func committee(id, name string) store.Committee {
