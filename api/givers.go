@@ -19,6 +19,7 @@ func (in GiversRequest) check(s *Service) error { return s.check(in.Filter) }
 type GiverStanding struct {
 	Rank       int   `json:"rank" doc:"Place in this list, from 1."`
 	Donor      Donor `json:"donor" doc:"Who gave."`
+	Small      bool  `json:"small" doc:"A person who gave less than $1,000 in all: keep the name out of search engines and rankings."`
 	Committees int   `json:"committees" doc:"Distinct committees that it gave to."`
 	GivenMoney
 }
@@ -81,7 +82,7 @@ func (s *Service) giverStandings(all []store.GiverStanding) []GiverStanding {
 	out := make([]GiverStanding, 0, len(all))
 	for i := range all {
 		g := &all[i]
-		out = append(out, GiverStanding{g.Rank, s.newDonor(&g.Donor), g.Committees, newGivenMoney(&g.GivenTotals)})
+		out = append(out, GiverStanding{g.Rank, s.newDonor(&g.Donor), smallPerson(&g.Donor, g.Net+g.Pending), g.Committees, newGivenMoney(&g.GivenTotals)})
 	}
 	return out
 }

@@ -27,6 +27,7 @@ type view struct {
 	Search      string // content of the search box
 	Data        string // address of the same answer as JSON; may be empty
 	NoIndex     bool   // keep the page out of search engines
+	Moved       string // address of the page that is meant; nothing else is shown
 	Meta        api.Meta
 	Body        any
 	// set by render
@@ -34,12 +35,14 @@ type view struct {
 	Style    string
 }
 
-var pageNames = []string{"home", "committee", "rows", "contest", "method", "sources", "reference", "error"}
+var pageNames = []string{"home", "committee", "rows", "contest", "method", "sources", "reference", "error",
+	"donors", "donor", "classes-list", "group", "filing", "news", "late", "overlap", "newcomers", "origins", "breakdown", "clusters", "outside",
+	"search", "changes", "data", "transactions"}
 
 // parsePages gives each page its own set of templates: the layout, the shared
 // parts and the page's "body".
 func parsePages() (map[string]*template.Template, error) {
-	shared, err := template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/classes.html")
+	shared, err := template.New("layout.html").Funcs(functions).Funcs(linkFunctions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/classes.html", "templates/money.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse layout: %w", err)
 	}

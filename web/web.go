@@ -70,6 +70,9 @@ func Register(e *echo.Echo, service *api.Service, opt Options) error {
 	get(e, "/api", page(s, "reference", s.reference))
 	get(e, "/sources", s.sources)
 	get(e, "/static/:name", s.static)
+	s.registerDonors(e)
+	s.registerMoney(e)
+	s.registerFilings(e)
 	return nil
 }
 
@@ -95,6 +98,9 @@ func page[In any](s *site, name string, answer func(context.Context, In) (*view,
 		v, err := answer(c.Request().Context(), in)
 		if err != nil {
 			return fmt.Errorf("answer page %s: %w", name, err)
+		}
+		if v.Moved != "" {
+			return c.Redirect(http.StatusMovedPermanently, v.Moved)
 		}
 		html, err := s.render(name, v)
 		if err != nil {
