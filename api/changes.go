@@ -87,7 +87,7 @@ func (s *Service) Changes(ctx context.Context, in ChangesRequest) (*ChangeList, 
 	if err != nil {
 		return nil, err
 	}
-	out := &ChangeList{Meta: newMeta(page.Version, store.Coverage{}), Limit: in.Limit, Total: page.Total, Changes: []FigureChange{}}
+	out := &ChangeList{Meta: s.newMeta(page.Version, store.Coverage{}), Limit: in.Limit, Total: page.Total, Changes: []FigureChange{}}
 	for i := range page.Changes {
 		out.Changes = append(out.Changes, NewChange(&page.Changes[i]))
 	}

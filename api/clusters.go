@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 
 	"moneytrail/store"
 )
@@ -13,7 +14,12 @@ type ClustersRequest struct {
 	By     string `query:"by" enum:"address,employer" default:"address" doc:"What the donors share." example:"employer"`
 	Donors int    `query:"donors" default:"3" minimum:"2" maximum:"1000" doc:"The least number of donors." example:"2"`
 	Limit  int    `query:"limit" default:"10" minimum:"1" maximum:"50" doc:"Clusters on a page." example:"2"`
-	Offset int    `query:"offset" minimum:"0" maximum:"1000000" doc:"Clusters to pass over: next of the page before." example:"10"`
+	Cursor Cursor `query:"cursor" doc:"Where the page begins: next of the page before." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
+}
+
+func (in ClustersRequest) list() string {
+	in.Cursor, in.Limit = "", 0
+	return fmt.Sprintf("clusters %+v", in)
 }
 
 func (in ClustersRequest) check(*Service) error { return in.named() }
@@ -29,7 +35,7 @@ type Clusters struct {
 	By       string    `json:"by" doc:"What the donors of a cluster share."`
 	Caution  string    `json:"caution" doc:"What a cluster does not say."`
 	Total    int       `json:"total" doc:"Exact number of clusters."`
-	Next     *int      `json:"next" doc:"The offset of the following page; null at the end." example:"10"`
+	Next     *Cursor   `json:"next" doc:"What to ask for as cursor to get the following page; null at the end." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
 	Clusters []Cluster `json:"clusters" doc:"The page of clusters, by amount, largest first, then by day."`
 	Coverage Coverage  `json:"coverage" doc:"The filings that the figures rest on."`
 }
@@ -59,13 +65,17 @@ type ClusterGift struct {
 
 // Clusters lists gifts of one day that share an address or an employer.
 func (s *Service) Clusters(ctx context.Context, in ClustersRequest) (*Clusters, error) {
-	r, err := s.reader.Clusters(ctx, store.ClustersQuery{Scope: in.scope(), By: in.By, Donors: in.Donors, Limit: in.Limit, Offset: in.Offset})
+	seen, err := in.Cursor.seen(in.list())
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.reader.Clusters(ctx, store.ClustersQuery{Scope: in.scope(), By: in.By, Donors: in.Donors, Limit: in.Limit, Offset: seen})
 	if err != nil {
 		return nil, err
 	}
 	out := &Clusters{
-		Meta: newMeta(r.Version, r.Coverage), ScopeAnswer: in.answer(), By: in.By, Caution: ClusterNotice, Total: r.Total,
-		Next: nextOffset(in.Offset, len(r.Items), r.Total), Clusters: make([]Cluster, 0, len(r.Items)), Coverage: newCoverage(r.Coverage),
+		Meta: s.newMeta(r.Version, r.Coverage), ScopeAnswer: in.answer(), By: in.By, Caution: ClusterNotice, Total: r.Total,
+		Next: nextPage(in.list(), seen, len(r.Items), r.Total), Clusters: make([]Cluster, 0, len(r.Items)), Coverage: newCoverage(r.Coverage),
 	}
 	for i := range r.Items {
 		c := &r.Items[i]

@@ -87,7 +87,7 @@ func (s *Service) Committee(ctx context.Context, in DonorsRequest) (*Committee, 
 		return nil, err
 	}
 	out := &Committee{
-		Meta:       newMeta(report.Version, report.Coverage),
+		Meta:       s.newMeta(report.Version, report.Coverage),
 		Committee:  newIdentity(report.Committee),
 		Figures:    newFigures(report.Totals),
 		Coverage:   newCoverage(report.Coverage),

@@ -62,7 +62,7 @@ func (s *Service) Committees(ctx context.Context, in CommitteesRequest) (*Commit
 		return nil, err
 	}
 	out := &CommitteeList{
-		Meta:   newMeta(version, store.Coverage{}),
+		Meta:   s.newMeta(version, store.Coverage{}),
 		Search: in.Search, Limit: in.Limit, Offset: in.Offset, Total: total,
 		Committees: newCommitteeLines(items),
 	}

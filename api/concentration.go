@@ -21,7 +21,7 @@ type Concentration struct {
 	Top           []TopLine   `json:"top" doc:"What the largest 1, 2, 5, 10 and 100 donors gave, as far as there are so many."`
 	Half          int         `json:"donors_for_half" doc:"The least number of donors who gave half of the itemized money; 0 when there is none."`
 	HHI           int         `json:"hhi" doc:"Herfindahl-Hirschman index of the donors' shares, 0 to 10,000: the sum of the squares of the shares in percent. 10,000 is one donor."`
-	Coverage      Coverage    `json:"coverage" doc:"The filings that the figures rest on."`
+	ScopeFacts
 }
 
 // TopLine is what the largest donors gave together.
@@ -39,8 +39,8 @@ func (s *Service) Concentration(ctx context.Context, in ConcentrationRequest) (*
 		return nil, err
 	}
 	out := &Concentration{
-		Meta: newMeta(c.Version, c.Coverage), ScopeAnswer: in.answer(), ItemizedCents: c.Itemized, Itemized: c.Itemized.Decimal(),
-		Donors: c.Donors, Top: []TopLine{}, Half: c.Half, HHI: c.HHI, Coverage: newCoverage(c.Coverage),
+		Meta: s.newMeta(c.Version, c.Coverage), ScopeAnswer: in.answer(), ItemizedCents: c.Itemized, Itemized: c.Itemized.Decimal(),
+		Donors: c.Donors, Top: []TopLine{}, Half: c.Half, HHI: c.HHI, ScopeFacts: s.newScopeFacts(&c.ScopeFacts),
 	}
 	for _, t := range c.Top {
 		out.Top = append(out.Top, TopLine{t.Donors, t.Net, t.Net.Decimal(), newShare(t.Net, c.Itemized, ItemizedMoney)})

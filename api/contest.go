@@ -28,7 +28,7 @@ func (s *Service) Contests(ctx context.Context, _ ContestsRequest) (*ContestList
 	if err != nil {
 		return nil, err
 	}
-	out := &ContestList{Meta: newMeta(version, store.Coverage{}), Contests: make([]ContestLine, 0, len(contests))}
+	out := &ContestList{Meta: s.newMeta(version, store.Coverage{}), Contests: make([]ContestLine, 0, len(contests))}
 	for _, c := range contests {
 		out.Contests = append(out.Contests, newContestLine(c))
 	}
@@ -109,7 +109,7 @@ func (s *Service) Contest(ctx context.Context, in ContestRequest) (*Contest, err
 		return nil, err
 	}
 	out := &Contest{
-		Meta:       newMeta(report.Version, report.Coverage),
+		Meta:       s.newMeta(report.Version, report.Coverage),
 		Contest:    newContestLine(report.Contest),
 		Figures:    newFigures(report.Totals),
 		Coverage:   newCoverage(report.Coverage),

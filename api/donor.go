@@ -143,7 +143,7 @@ func (s *Service) Donors(ctx context.Context, in DonorsRequest) (*DonorList, err
 		return nil, err
 	}
 	return &DonorList{
-		Meta:      newMeta(report.Version, report.Coverage),
+		Meta:      s.newMeta(report.Version, report.Coverage),
 		Committee: newIdentity(report.Committee),
 		Figures:   newFigures(report.Totals),
 		Coverage:  newCoverage(report.Coverage),

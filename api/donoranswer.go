@@ -12,8 +12,10 @@ type DonorRequest struct {
 	ID     string `path:"id" doc:"Id of the donor, or of a name as filed that is taken for one." example:"d7y7mwwfwvc172"`
 	By     string `query:"by" enum:"year,month" default:"year" doc:"Length of the periods." example:"month"`
 	Limit  int    `query:"limit" default:"50" minimum:"1" maximum:"200" doc:"Committees on a page." example:"10"`
-	Offset int    `query:"offset" minimum:"0" maximum:"1000000" doc:"Committees to pass over: next of the page before." example:"10"`
+	Cursor Cursor `query:"cursor" doc:"Where the page begins: next of the page before." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
 }
+
+func (in DonorRequest) list() string { return "donor " + in.ID }
 
 // smallDonor is up to what a person may have given in all to be kept out of
 // search engines.
@@ -30,7 +32,7 @@ type DonorAnswer struct {
 	Committees   int           `json:"committees" doc:"Exact number of committees that it gave to."`
 	Given        GivenMoney    `json:"given" doc:"What it gave to all committees."`
 	Small        bool          `json:"small" doc:"A person who gave less than $1,000 in all: keep the name out of search engines, rankings and cards."`
-	Next         *int          `json:"next" doc:"The offset of the following page of committees; null at the end." example:"50"`
+	Next         *Cursor       `json:"next" doc:"What to ask for as cursor to get the following page of committees; null at the end."`
 	To           []GivenTo     `json:"to" doc:"The page of committees, by net and late money, largest first."`
 	By           string        `json:"by" doc:"Length of the periods: year or month."`
 	Periods      []GivenPeriod `json:"periods" doc:"When it gave, oldest first; periods without gifts are left out."`
@@ -107,13 +109,17 @@ func (s *Service) Donor(ctx context.Context, in DonorRequest) (*DonorAnswer, err
 	if err != nil {
 		return nil, fmt.Errorf("find donor: %w", err)
 	}
-	r, err := s.reader.Donor(ctx, id, store.DonorQuery{By: in.By, Limit: in.Limit, Offset: in.Offset})
+	seen, err := in.Cursor.seen(in.list())
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.reader.Donor(ctx, id, store.DonorQuery{By: in.By, Limit: in.Limit, Offset: seen})
 	if err != nil {
 		return nil, err
 	}
 	out := &DonorAnswer{
-		Meta: newMeta(r.Version, store.Coverage{}), AskedFor: r.AskedFor.String(), Donor: s.newDonor(&r.Donor), Committees: r.Given.Committees,
-		Given: newGivenMoney(&r.Given), Small: smallPerson(&r.Donor, r.Given.Net+r.Given.Pending), Next: nextOffset(in.Offset, len(r.To), r.Given.Committees),
+		Meta: s.newMeta(r.Version, store.Coverage{}), AskedFor: r.AskedFor.String(), Donor: s.newDonor(&r.Donor), Committees: r.Given.Committees,
+		Given: newGivenMoney(&r.Given), Small: smallPerson(&r.Donor, r.Given.Net+r.Given.Pending), Next: nextPage(in.list(), seen, len(r.To), r.Given.Committees),
 		To: newGivenTo(r.To, r.Given.Net), By: in.By, Periods: newGivenPeriods(r.Periods),
 		Names: []FiledName{}, Joins: []NameJoin{}, Possible: []PossibleOne{}, Corrections: []Decided{},
 		Affiliations: s.affiliations(r),

@@ -162,6 +162,20 @@ func SetValidators(c echo.Context, version int64, build string) {
 	setValidators(c.Request().Context(), c.Response().Header().Set, version, build)
 }
 
+// SetPastValidators lets clients keep a page of a data version that was asked
+// for.
+func SetPastValidators(c echo.Context, version int64, build string) {
+	setPastValidators(c.Response().Header().Set, version, build)
+}
+
+// TakeAsOf takes as_of out of the query of a request; 0 when it is not there.
+func TakeAsOf(c echo.Context) (int64, error) {
+	u := c.Request().URL
+	asOf, rest, err := SplitAsOf(u.RawQuery)
+	u.RawQuery = rest
+	return asOf, err
+}
+
 // IsAPI reports whether a request is for a program rather than for a reader.
 func IsAPI(c echo.Context) bool {
 	path := c.Request().URL.Path

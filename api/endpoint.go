@@ -22,16 +22,31 @@ type endpoint struct {
 
 func (e *endpoint) serve(ctx huma.Context) error {
 	u := ctx.URL()
-	answer, err := e.op.bind(e.service, unescaped(ctx.Param, &u), u.RawQuery)
+	query, asOf := u.RawQuery, int64(0)
+	if !e.op.Live {
+		var err error
+		if asOf, query, err = SplitAsOf(u.RawQuery); err != nil {
+			return err
+		}
+	}
+	answer, err := e.op.bind(e.service, unescaped(ctx.Param, &u), query)
 	if err != nil {
 		return err
 	}
-	if !e.op.Live {
+	if asOf == 0 && !e.op.Live {
 		if fresh, err := e.fresh(ctx); err != nil || fresh {
 			return err
 		}
 	}
-	out, err := answer(ctx.Context())
+	out, release, err := AnswerAt(ctx.Context(), e.service, asOf, func(s *Service) (Answer, error) {
+		if s != e.service {
+			if answer, err = e.op.bind(s, unescaped(ctx.Param, &u), query); err != nil {
+				return nil, err
+			}
+		}
+		return answer(ctx.Context())
+	})
+	defer release()
 	if err != nil {
 		return fmt.Errorf("answer %s: %w", e.op.ID, err)
 	}
@@ -42,9 +57,12 @@ func (e *endpoint) serve(ctx huma.Context) error {
 	if err != nil {
 		return fmt.Errorf("write answer of %s: %w", e.op.ID, err)
 	}
-	if e.op.Live {
+	switch {
+	case e.op.Live:
 		ctx.SetHeader("Cache-Control", "no-store")
-	} else {
+	case asOf != 0:
+		setPastValidators(ctx.SetHeader, asOf, e.opt.Build)
+	default:
 		setValidators(ctx.Context(), ctx.SetHeader, out.Version(), e.opt.Build)
 	}
 	ctx.SetHeader("Content-Type", mimeJSON)
@@ -81,6 +99,13 @@ func setValidators(ctx context.Context, set func(name, value string), version in
 	t.version, t.versioned = version, true
 	set("ETag", Tag(version, build))
 	set("Cache-Control", "public, max-age=0, stale-while-revalidate=60")
+}
+
+// setPastValidators is for answers of a data version that was asked for: they
+// stay what they are.
+func setPastValidators(set func(name, value string), version int64, build string) {
+	set("ETag", Tag(version, build))
+	set("Cache-Control", "public, max-age=3600")
 }
 
 func encode(v any) ([]byte, error) {

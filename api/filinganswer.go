@@ -177,7 +177,7 @@ func (s *Service) Filing(ctx context.Context, in FilingRequest) (*FilingAnswer, 
 	}
 	shown := r.Versions[r.Shown-1]
 	out := &FilingAnswer{
-		Meta: newMeta(r.Version, store.Coverage{FiledThrough: shown.Filed}), ID: filingID(shown.Key), Filer: CommitteeName{r.Committee.Public, r.Committee.Name},
+		Meta: s.newMeta(r.Version, store.Coverage{FiledThrough: shown.Filed}), ID: filingID(shown.Key), Filer: CommitteeName{r.Committee.Public, r.Committee.Name},
 		Shown: r.Shown, Filing: s.filing(shown), Versions: s.filings(r.Versions), Accounting: s.accounting(r.Sums),
 		Reconciliation: s.reconciled(r), Comparison: s.comparison(r), Limit: in.Limit, Items: make([]Row, 0, len(r.Rows)),
 	}

@@ -40,7 +40,7 @@ func (s *Service) Sources(ctx context.Context) (*SourceList, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &SourceList{Meta: newMeta(version, store.Coverage{}), Sources: make([]SourceFreshness, 0, len(runs))}
+	out := &SourceList{Meta: s.newMeta(version, store.Coverage{}), Sources: make([]SourceFreshness, 0, len(runs))}
 	for i := range runs {
 		out.Sources = append(out.Sources, newSourceFreshness(&runs[i]))
 	}

@@ -65,7 +65,7 @@ func (s *Service) Givers(ctx context.Context, in GiversRequest) (*GiverList, err
 		return nil, err
 	}
 	return &GiverList{
-		Meta: newMeta(r.Version, store.Coverage{}), Limit: in.Limit, Filter: filter, Total: r.Total, Looked: r.Looked, LeastCents: r.Least, Least: r.Least.Decimal(),
+		Meta: s.newMeta(r.Version, store.Coverage{}), Limit: in.Limit, Filter: filter, Total: r.Total, Looked: r.Looked, LeastCents: r.Least, Least: r.Least.Decimal(),
 		Donors: s.giverStandings(r.Items), Next: in.next(r),
 	}, nil
 }
@@ -185,7 +185,7 @@ func (s *Service) group(ctx context.Context, f Filter, page GroupPage) (*GroupAn
 		return nil, err
 	}
 	out := &GroupAnswer{
-		Meta: newMeta(r.Version, store.Coverage{}), DonorCount: r.Total, Looked: r.Looked, LeastCents: r.Least, Least: r.Least.Decimal(),
+		Meta: s.newMeta(r.Version, store.Coverage{}), DonorCount: r.Total, Looked: r.Looked, LeastCents: r.Least, Least: r.Least.Decimal(),
 		Given: newGivenMoney(&r.Sum), Committees: r.Sum.Committees, WithinCents: r.Within, Within: r.Within.Decimal(), Kinds: []KindLine{},
 		Limit: page.Limit, Next: in.next(r), Donors: s.giverStandings(r.Items), To: newGivenTo(r.To, r.Sum.Net),
 		By: page.By, Periods: newGivenPeriods(r.Periods), TooMany: r.TooMany,

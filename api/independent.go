@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 
 	"moneytrail/store"
 )
@@ -11,7 +12,12 @@ type IndependentRequest struct {
 	Search    string `query:"q" maxLength:"200" doc:"Words of the candidate's or measure's name as filed." example:"district attorney"`
 	Committee string `query:"committee" maxLength:"300" doc:"Spending of this committee only, by its id." example:"fppc-9900001"`
 	Limit     int    `query:"limit" default:"25" minimum:"1" maximum:"200" doc:"Lines on a page." example:"10"`
-	Offset    int    `query:"offset" minimum:"0" maximum:"1000000" doc:"Lines to pass over: next of the page before." example:"10"`
+	Cursor    Cursor `query:"cursor" doc:"Where the page begins: next of the page before." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
+}
+
+func (in IndependentRequest) list() string {
+	in.Cursor, in.Limit = "", 0
+	return fmt.Sprintf("independent %+v", in)
 }
 
 // IndependentNotice says what outside spending is.
@@ -28,7 +34,7 @@ type Independent struct {
 	NotSaid     StanceSum         `json:"not_said" doc:"All lines whose report does not say for or against."`
 	Spenders    int               `json:"spenders" doc:"Exact number of committees that spent."`
 	Total       int               `json:"total" doc:"Exact number of lines."`
-	Next        *int              `json:"next" doc:"The offset of the following page; null at the end." example:"25"`
+	Next        *Cursor           `json:"next" doc:"What to ask for as cursor to get the following page; null at the end." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
 	Lines       []IndependentLine `json:"lines" doc:"The page of lines, by amount, largest first."`
 }
 
@@ -60,14 +66,18 @@ type IndependentLine struct {
 
 // Independent adds up independent spending by spender and target.
 func (s *Service) Independent(ctx context.Context, in IndependentRequest) (*Independent, error) {
-	r, err := s.reader.Independent(ctx, store.IndependentQuery{Search: in.Search, Committee: in.Committee, Limit: in.Limit, Offset: in.Offset})
+	seen, err := in.Cursor.seen(in.list())
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.reader.Independent(ctx, store.IndependentQuery{Search: in.Search, Committee: in.Committee, Limit: in.Limit, Offset: seen})
 	if err != nil {
 		return nil, err
 	}
 	out := &Independent{
-		Meta: newMeta(r.Version, store.Coverage{}), Explanation: IndependentNotice, For: newStanceSum(r.For),
+		Meta: s.newMeta(r.Version, store.Coverage{}), Explanation: IndependentNotice, For: newStanceSum(r.For),
 		Against: newStanceSum(r.Against), NotSaid: newStanceSum(r.NotSaid),
-		Spenders: r.Spenders, Total: r.Total, Next: nextOffset(in.Offset, len(r.Items), r.Total), Lines: make([]IndependentLine, 0, len(r.Items)),
+		Spenders: r.Spenders, Total: r.Total, Next: nextPage(in.list(), seen, len(r.Items), r.Total), Lines: make([]IndependentLine, 0, len(r.Items)),
 	}
 	for i := range r.Items {
 		l := &r.Items[i]

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"moneytrail/store"
 )
@@ -13,7 +14,12 @@ type JobsRequest struct {
 	DaysRequest
 	By     string `query:"by" enum:"employer,occupation" default:"employer" doc:"What to group by." example:"occupation"`
 	Limit  int    `query:"limit" default:"25" minimum:"1" maximum:"200" doc:"Lines on a page." example:"10"`
-	Offset int    `query:"offset" minimum:"0" maximum:"1000000" doc:"Lines to pass over: next of the page before." example:"10"`
+	Cursor Cursor `query:"cursor" doc:"Where the page begins: next of the page before." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
+}
+
+func (in JobsRequest) list() string {
+	in.Cursor, in.Limit = "", 0
+	return fmt.Sprintf("jobs %+v", in)
 }
 
 func (in JobsRequest) check(*Service) error { return errors.Join(in.named(), in.ordered()) }
@@ -25,7 +31,7 @@ type Jobs struct {
 	ScopeAnswer
 	By    string     `json:"by" doc:"What the lines are."`
 	Count int        `json:"count" doc:"Exact number of lines."`
-	Next  *int       `json:"next" doc:"The offset of the following page; null at the end."`
+	Next  *Cursor    `json:"next" doc:"What to ask for as cursor to get the following page; null at the end." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
 	Jobs  []MoneyJob `json:"jobs" doc:"The page of lines, by net money, largest first, then by name."`
 	MoneySum
 }
@@ -38,13 +44,17 @@ type MoneyJob struct {
 
 // Jobs says for whom the donors of a scope work, or as what.
 func (s *Service) Jobs(ctx context.Context, in JobsRequest) (*Jobs, error) {
+	seen, err := in.Cursor.seen(in.list())
+	if err != nil {
+		return nil, err
+	}
 	b, err := s.reader.Breakdown(ctx, store.BreakdownQuery{Scope: in.scope(), By: in.By, From: in.From, Thru: in.Thru})
 	if err != nil {
 		return nil, err
 	}
-	out := &Jobs{Meta: newMeta(b.Version, b.Coverage), ScopeAnswer: in.answer(), By: in.By, Count: len(b.Slices), Jobs: []MoneyJob{}, MoneySum: newMoneySum(b)}
-	page, next := pageOf(b.Slices, in.Offset, in.Limit)
-	out.Next = next
+	out := &Jobs{Meta: s.newMeta(b.Version, b.Coverage), ScopeAnswer: in.answer(), By: in.By, Count: len(b.Slices), Jobs: []MoneyJob{}, MoneySum: s.newMoneySum(b)}
+	page := pageOf(b.Slices, seen, in.Limit)
+	out.Next = nextPage(in.list(), seen, len(page), len(b.Slices))
 	for _, x := range page {
 		out.Jobs = append(out.Jobs, MoneyJob{x.Key, newMoneyGroup(x, b.Total.Net)})
 	}

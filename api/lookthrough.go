@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 
 	"moneytrail/store"
 )
@@ -11,7 +12,12 @@ type LookThroughRequest struct {
 	ID     string `path:"id" doc:"Id of the committee, with its numbering or bare." example:"fppc-9900001"`
 	Depth  int    `query:"depth" default:"3" minimum:"1" maximum:"3" doc:"Committees to look through, one behind the other." example:"2"`
 	Limit  int    `query:"limit" default:"25" minimum:"1" maximum:"200" doc:"Origins on a page." example:"10"`
-	Offset int    `query:"offset" minimum:"0" maximum:"1000000" doc:"Origins to pass over: next of the page before." example:"10"`
+	Cursor Cursor `query:"cursor" doc:"Where the page begins: next of the page before." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
+}
+
+func (in LookThroughRequest) list() string {
+	in.Cursor, in.Limit = "", 0
+	return fmt.Sprintf("lookthrough %+v", in)
 }
 
 // LookThroughMethod says how money is attributed.
@@ -30,7 +36,7 @@ type LookThrough struct {
 	Whole         string         `json:"whole"`
 	Through       []ThroughLine  `json:"through" doc:"The committees that were looked through, nearest first, then by amount."`
 	Total         int            `json:"total" doc:"Exact number of origins."`
-	Next          *int           `json:"next" doc:"The offset of the following page; null at the end." example:"25"`
+	Next          *Cursor        `json:"next" doc:"What to ask for as cursor to get the following page; null at the end." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
 	Origins       []OriginOfGift `json:"origins" doc:"The page of origins, by amount, largest first."`
 	Coverage      Coverage       `json:"coverage" doc:"The filings of the committee that the figures rest on."`
 }
@@ -62,14 +68,18 @@ const WholeMoney = "net money of donors and gifts too small to itemize"
 
 // LookThrough says who stands behind the money of a committee.
 func (s *Service) LookThrough(ctx context.Context, in LookThroughRequest) (*LookThrough, error) {
-	r, err := s.reader.LookThrough(ctx, store.LookThroughQuery{Committee: in.ID, Depth: in.Depth, Limit: in.Limit, Offset: in.Offset})
+	seen, err := in.Cursor.seen(in.list())
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.reader.LookThrough(ctx, store.LookThroughQuery{Committee: in.ID, Depth: in.Depth, Limit: in.Limit, Offset: seen})
 	if err != nil {
 		return nil, err
 	}
 	out := &LookThrough{
-		Meta: newMeta(r.Version, r.Coverage), CommitteeID: r.Committee.Public, CommitteeName: r.Committee.Name, Method: LookThroughMethod, Depth: in.Depth,
+		Meta: s.newMeta(r.Version, r.Coverage), CommitteeID: r.Committee.Public, CommitteeName: r.Committee.Name, Method: LookThroughMethod, Depth: in.Depth,
 		WholeCents: r.Whole, Whole: r.Whole.Decimal(), Through: make([]ThroughLine, 0, len(r.Through)), Total: r.Total,
-		Next: nextOffset(in.Offset, len(r.Items), r.Total), Origins: make([]OriginOfGift, 0, len(r.Items)), Coverage: newCoverage(r.Coverage),
+		Next: nextPage(in.list(), seen, len(r.Items), r.Total), Origins: make([]OriginOfGift, 0, len(r.Items)), Coverage: newCoverage(r.Coverage),
 	}
 	for i := range r.Through {
 		t := &r.Through[i]

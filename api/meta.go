@@ -1,6 +1,10 @@
 package api
 
-import "moneytrail/store"
+import (
+	"cmp"
+
+	"moneytrail/store"
+)
 
 // Notice stands on every answer and page: 52 U.S.C. 30111(a)(4) forbids the
 // use of contributors' names and addresses for soliciting or commerce.
@@ -19,6 +23,7 @@ const (
 type Meta struct {
 	DataVersion   int64      `json:"data_version" doc:"Number of the state of the data that the answer is of."`
 	DataVersionAt string     `json:"data_version_at" doc:"RFC 3339, UTC."`
+	MethodVersion string     `json:"method_version" doc:"Version of the rules in force, by which money is counted, donors are joined and classified; /method prints them."`
 	AsOf          store.Date `json:"as_of" doc:"Day up to which the answer knows, or empty."`
 	AsOfBasis     string     `json:"as_of_basis" doc:"What that day is."`
 	Notice        string     `json:"notice" doc:"Law on the use of contributors' names."`
@@ -31,8 +36,8 @@ func (m Meta) Version() int64 { return m.DataVersion }
 // newMeta dates an answer by the latest day on which something that it rests
 // on was filed, since that is as far as it can know; without such a day by the
 // data version.
-func newMeta(v store.DataVersion, c store.Coverage) Meta {
-	m := Meta{DataVersion: v.ID, DataVersionAt: utc(v.At), Notice: Notice, ClassNotice: ClassNotice}
+func (s *Service) newMeta(v store.DataVersion, c store.Coverage) Meta {
+	m := Meta{DataVersion: v.ID, MethodVersion: cmp.Or(v.Method, s.rules.MethodVersion()), DataVersionAt: utc(v.At), Notice: Notice, ClassNotice: ClassNotice}
 	switch {
 	case c.FiledThrough != "":
 		m.AsOf, m.AsOfBasis = c.FiledThrough, AsOfFiled

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"moneytrail/store"
 )
@@ -14,7 +15,12 @@ type NewcomersRequest struct {
 	Thru   store.Date `query:"thru" required:"true" doc:"The first gift of that size was given on this day or earlier." example:"2031-12-31"`
 	Level  int64      `query:"level" default:"100000" minimum:"1" maximum:"1000000000" doc:"The least gift, in whole dollars." example:"10000"`
 	Limit  int        `query:"limit" default:"25" minimum:"1" maximum:"200" doc:"Donors on a page." example:"10"`
-	Offset int        `query:"offset" minimum:"0" maximum:"1000000" doc:"Donors to pass over: next of the page before." example:"10"`
+	Cursor Cursor     `query:"cursor" doc:"Where the page begins: next of the page before." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
+}
+
+func (in NewcomersRequest) list() string {
+	in.Cursor, in.Limit = "", 0
+	return fmt.Sprintf("newcomers %+v", in)
 }
 
 func (in NewcomersRequest) check(*Service) error {
@@ -32,7 +38,7 @@ type Newcomers struct {
 	Thru       store.Date  `json:"thru" doc:"Last day of the window."`
 	DataFrom   store.Date  `json:"data_from" doc:"The earliest day of a gift in the data: nothing is known of gifts before."`
 	Total      int         `json:"total" doc:"Exact number of such donors."`
-	Next       *int        `json:"next" doc:"The offset of the following page; null at the end."`
+	Next       *Cursor     `json:"next" doc:"What to ask for as cursor to get the following page; null at the end." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
 	Donors     []Newcomer  `json:"donors" doc:"The page of donors, by the gift, largest first, then by day."`
 }
 
@@ -57,14 +63,18 @@ const (
 
 // Newcomers lists first-time large donors.
 func (s *Service) Newcomers(ctx context.Context, in NewcomersRequest) (*Newcomers, error) {
+	seen, err := in.Cursor.seen(in.list())
+	if err != nil {
+		return nil, err
+	}
 	level := store.Cents(in.Level * 100)
-	r, err := s.reader.Newcomers(ctx, store.NewcomersQuery{Scope: in.scope(), Level: level, From: in.From, Thru: in.Thru, Limit: in.Limit, Offset: in.Offset})
+	r, err := s.reader.Newcomers(ctx, store.NewcomersQuery{Scope: in.scope(), Level: level, From: in.From, Thru: in.Thru, Limit: in.Limit, Offset: seen})
 	if err != nil {
 		return nil, err
 	}
 	out := &Newcomers{
-		Meta: newMeta(r.Version, store.Coverage{}), ScopeAnswer: in.answer(), LevelCents: level, Level: level.Decimal(), From: in.From, Thru: in.Thru,
-		DataFrom: r.DataFrom, Total: r.Total, Next: nextOffset(in.Offset, len(r.Items), r.Total), Donors: make([]Newcomer, 0, len(r.Items)),
+		Meta: s.newMeta(r.Version, store.Coverage{}), ScopeAnswer: in.answer(), LevelCents: level, Level: level.Decimal(), From: in.From, Thru: in.Thru,
+		DataFrom: r.DataFrom, Total: r.Total, Next: nextPage(in.list(), seen, len(r.Items), r.Total), Donors: make([]Newcomer, 0, len(r.Items)),
 	}
 	for i := range r.Items {
 		n := &r.Items[i]

@@ -54,6 +54,9 @@ func (op *Operation) describe(registry huma.Registry) *huma.Operation {
 	}
 	out.Responses["200"] = op.describeAnswer(registry)
 	statuses := []int{400, 404, 429, 503}
+	if op.change == nil && !op.Live {
+		statuses = append(statuses, 410)
+	}
 	if op.change != nil {
 		statuses = append(statuses, 401, 403, 408, 413, 415)
 		out.Security = []map[string][]string{{"token": {}}}

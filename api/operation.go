@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"reflect"
+	"slices"
 )
 
 // Operation is one question of the API: where it is asked, what it means and
@@ -52,6 +53,9 @@ type binding func(s *Service, path func(string) string, rawQuery string) (func(c
 func ask[In any, Out Answer](op Operation, answer func(*Service, context.Context, In) (Out, error)) Operation {
 	binder := NewBinder[In]()
 	op.parameters, op.answer = binder.parameters, reflect.TypeFor[Out]().Elem()
+	if !op.Live {
+		op.parameters = slices.Concat(op.parameters, asOfBinder.parameters)
+	}
 	op.bind = func(s *Service, path func(string) string, rawQuery string) (func(context.Context) (Answer, error), error) {
 		in, err := binder.Bind(s, path, rawQuery)
 		if err != nil {

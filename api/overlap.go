@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"fmt"
 
 	"moneytrail/store"
 )
@@ -11,7 +12,12 @@ type OverlapRequest struct {
 	A      string `query:"a" required:"true" maxLength:"300" doc:"Id of the one committee, with its numbering or bare." example:"fppc-9900001"`
 	B      string `query:"b" required:"true" maxLength:"300" doc:"Id of the other committee." example:"fppc-9900002"`
 	Limit  int    `query:"limit" default:"25" minimum:"1" maximum:"200" doc:"Donors on a page." example:"10"`
-	Offset int    `query:"offset" minimum:"0" maximum:"1000000" doc:"Donors to pass over: next of the page before." example:"10"`
+	Cursor Cursor `query:"cursor" doc:"Where the page begins: next of the page before." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
+}
+
+func (in OverlapRequest) list() string {
+	in.Cursor, in.Limit = "", 0
+	return fmt.Sprintf("overlap %+v", in)
 }
 
 func (in OverlapRequest) check(*Service) error {
@@ -28,7 +34,7 @@ type Overlap struct {
 	A      OverlapSide   `json:"a" doc:"The one committee."`
 	B      OverlapSide   `json:"b" doc:"The other committee."`
 	Total  int           `json:"total" doc:"Exact number of shared donors."`
-	Next   *int          `json:"next" doc:"The offset of the following page; null at the end." example:"25"`
+	Next   *Cursor       `json:"next" doc:"What to ask for as cursor to get the following page; null at the end." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
 	Donors []SharedDonor `json:"donors" doc:"The page of donors, by what they gave to both, late money too, largest first."`
 }
 
@@ -68,15 +74,19 @@ const (
 
 // Overlap lists who gave to both of two committees.
 func (s *Service) Overlap(ctx context.Context, in OverlapRequest) (*Overlap, error) {
-	r, err := s.reader.Overlap(ctx, store.OverlapQuery{A: in.A, B: in.B, Limit: in.Limit, Offset: in.Offset})
+	seen, err := in.Cursor.seen(in.list())
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.reader.Overlap(ctx, store.OverlapQuery{A: in.A, B: in.B, Limit: in.Limit, Offset: seen})
 	if err != nil {
 		return nil, err
 	}
 	out := &Overlap{
-		Meta:  newMeta(r.Version, latestCoverage(r.CoverageA, r.CoverageB)),
+		Meta:  s.newMeta(r.Version, latestCoverage(r.CoverageA, r.CoverageB)),
 		A:     OverlapSide{r.A.Public, r.A.Name, r.SumA, r.SumA.Decimal(), newCoverage(r.CoverageA)},
 		B:     OverlapSide{r.B.Public, r.B.Name, r.SumB, r.SumB.Decimal(), newCoverage(r.CoverageB)},
-		Total: r.Total, Next: nextOffset(in.Offset, len(r.Items), r.Total), Donors: make([]SharedDonor, 0, len(r.Items)),
+		Total: r.Total, Next: nextPage(in.list(), seen, len(r.Items), r.Total), Donors: make([]SharedDonor, 0, len(r.Items)),
 	}
 	for i := range r.Items {
 		item := &r.Items[i]

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"moneytrail/store"
@@ -15,7 +16,12 @@ type PlacesRequest struct {
 	By     string `query:"by" enum:"state,city,zip" default:"state" doc:"Size of a place. A city is written with its state." example:"city"`
 	Home   string `query:"home" maxLength:"60" doc:"The place that counts as home, as the answer names places: CA of states, LOS ANGELES, CA of cities, the beginning of a ZIP code of zips." example:"CA"`
 	Limit  int    `query:"limit" default:"25" minimum:"1" maximum:"200" doc:"Places on a page." example:"10"`
-	Offset int    `query:"offset" minimum:"0" maximum:"1000000" doc:"Places to pass over: next of the page before." example:"10"`
+	Cursor Cursor `query:"cursor" doc:"Where the page begins: next of the page before." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
+}
+
+func (in PlacesRequest) list() string {
+	in.Cursor, in.Limit = "", 0
+	return fmt.Sprintf("places %+v", in)
 }
 
 func (in PlacesRequest) check(*Service) error { return errors.Join(in.named(), in.ordered()) }
@@ -27,7 +33,7 @@ type Places struct {
 	By     string       `json:"by" doc:"Size of a place."`
 	Home   *InOut       `json:"home" doc:"Money from home and from elsewhere; null when no home was named."`
 	Count  int          `json:"count" doc:"Exact number of places."`
-	Next   *int         `json:"next" doc:"The offset of the following page; null at the end." example:"25"`
+	Next   *Cursor      `json:"next" doc:"What to ask for as cursor to get the following page; null at the end." example:"AZ3myyV7Ik9mIjoiZnBwYy05MDAwMDAxIiwiUmFuayI6M30"`
 	Places []MoneyPlace `json:"places" doc:"The page of places, by net money, largest first, then by name."`
 	MoneySum
 }
@@ -48,13 +54,17 @@ type MoneyPlace struct {
 
 // Places says where the money of a scope came from.
 func (s *Service) Places(ctx context.Context, in PlacesRequest) (*Places, error) {
+	seen, err := in.Cursor.seen(in.list())
+	if err != nil {
+		return nil, err
+	}
 	b, err := s.reader.Breakdown(ctx, store.BreakdownQuery{Scope: in.scope(), By: in.By, From: in.From, Thru: in.Thru})
 	if err != nil {
 		return nil, err
 	}
-	out := &Places{Meta: newMeta(b.Version, b.Coverage), ScopeAnswer: in.answer(), By: in.By, Count: len(b.Slices), Places: []MoneyPlace{}, MoneySum: newMoneySum(b)}
-	page, next := pageOf(b.Slices, in.Offset, in.Limit)
-	out.Next = next
+	out := &Places{Meta: s.newMeta(b.Version, b.Coverage), ScopeAnswer: in.answer(), By: in.By, Count: len(b.Slices), Places: []MoneyPlace{}, MoneySum: s.newMoneySum(b)}
+	page := pageOf(b.Slices, seen, in.Limit)
+	out.Next = nextPage(in.list(), seen, len(page), len(b.Slices))
 	for _, x := range page {
 		out.Places = append(out.Places, MoneyPlace{x.Key, newMoneyGroup(x, b.Total.Net)})
 	}

@@ -38,6 +38,8 @@ func ProblemOf(err error) Problem {
 		p := problem(http.StatusBadRequest, "More than one committee has this id. Use the full id with its numbering, such as fppc-1234567.")
 		p.Parameter = "id"
 		return p
+	case errors.Is(err, store.ErrGone):
+		return goneProblem(err)
 	case errors.Is(err, store.ErrNotFound):
 		return problem(http.StatusNotFound, "No committee, donor or contest has this id.")
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
@@ -56,6 +58,7 @@ var statusDetails = map[int]string{
 	http.StatusForbidden:                   "This server takes no changes: it was started without a token.",
 	http.StatusNotFound:                    "There is nothing at this address.",
 	http.StatusMethodNotAllowed:            "This address takes other methods only; see Allow.",
+	http.StatusGone:                        "The data version of as_of is not kept; the detail says why.",
 	http.StatusRequestTimeout:              "The request did not arrive in time.",
 	http.StatusRequestEntityTooLarge:       "The request has a body that is too large; to read, none is needed.",
 	http.StatusRequestURITooLong:           "The address is too long.",

@@ -77,6 +77,8 @@ type Rules interface {
 	// ClassText gives a class's name and what it holds, in plain words. The
 	// name of a class that is not known is its id.
 	ClassText(id string) (name, note string)
+	// ClassIDs gives the ids of all classes, in order.
+	ClassIDs() []string
 	// LawEnforcement reports whether a class counts as an organisation of
 	// sworn officers.
 	LawEnforcement(class string) bool
@@ -89,6 +91,8 @@ type Rules interface {
 	// Diff the rows of two versions of a report.
 	Reconcile(r *store.ReportSums) []store.Reconciliation
 	Diff(before, after []store.RowView) store.VersionDiff
+	// MethodVersion names the rules in force: it changes when they do.
+	MethodVersion() string
 }
 
 // Service answers requests. It is safe for concurrent use if its Reader and
@@ -96,6 +100,7 @@ type Rules interface {
 type Service struct {
 	reader Reader
 	rules  Rules
+	past   Past // nil: no earlier data version can be asked for
 }
 
 // NewService makes a Service from what answers and what explains.

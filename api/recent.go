@@ -90,7 +90,7 @@ func (s *Service) Late(ctx context.Context, in LateRequest) (*LateList, error) {
 		return nil, filterMistake(err)
 	}
 	out := &LateList{
-		Meta: newMeta(r.Version, store.Coverage{FiledThrough: r.Thru}), RecentAnswer: newRecentAnswer(in.RecentScope, r),
+		Meta: s.newMeta(r.Version, store.Coverage{FiledThrough: r.Thru}), RecentAnswer: newRecentAnswer(in.RecentScope, r),
 		MinCents: least, Min: least.Decimal(), Sort: in.Sort, Limit: in.Limit, Items: make([]Transaction, 0, len(r.Rows.Rows)),
 	}
 	for _, sum := range r.Rows.Totals.Sums {
@@ -158,7 +158,7 @@ func (s *Service) News(ctx context.Context, in NewsRequest) (*News, error) {
 		return nil, filterMistake(err)
 	}
 	out := &News{
-		Meta: newMeta(r.Version, store.Coverage{FiledThrough: r.Thru}), RecentAnswer: newRecentAnswer(in.RecentScope, r),
+		Meta: s.newMeta(r.Version, store.Coverage{FiledThrough: r.Thru}), RecentAnswer: newRecentAnswer(in.RecentScope, r),
 		Largest: make([]Transaction, 0, len(r.Rows.Rows)), Reports: r.Total, Filings: make([]FoundFiling, 0, len(r.Filings)),
 	}
 	for _, sum := range r.Rows.Totals.Sums {

@@ -114,7 +114,7 @@ func (s *Service) Rows(ctx context.Context, in RowsRequest) (*RowList, error) {
 		return nil, &ParamError{"cursor", "is of another list or other parameters; repeat those it was given for"}
 	}
 	out := &RowList{
-		Meta:       newMeta(answer.Version, store.Coverage{}),
+		Meta:       s.newMeta(answer.Version, store.Coverage{}),
 		Committee:  newIdentity(answer.Committee),
 		Query:      newRowsQuery(in.explain()),
 		Accounting: s.accounting(answer.Sums),

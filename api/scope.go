@@ -69,11 +69,23 @@ type MoneySum struct {
 	Total           MoneyGroup  `json:"total" doc:"All gifts of the question: what the groups add up to."`
 	UnitemizedCents store.Cents `json:"unitemized_cents" doc:"Gifts too small to itemize, in cents: in no group, since only their sum was filed. Of all time, whatever days were asked for."`
 	Unitemized      string      `json:"unitemized"`
-	Coverage        Coverage    `json:"coverage" doc:"The filings that the figures rest on."`
+	ScopeFacts
 }
 
-func newMoneySum(b *store.Breakdown) MoneySum {
-	return MoneySum{newMoneyGroup(b.Total, b.Total.Net), b.Unitemized, b.Unitemized.Decimal(), newCoverage(b.Coverage)}
+func (s *Service) newMoneySum(b *store.Breakdown) MoneySum {
+	return MoneySum{newMoneyGroup(b.Total, b.Total.Net), b.Unitemized, b.Unitemized.Decimal(), s.newScopeFacts(&b.ScopeFacts)}
+}
+
+// ScopeFacts say what the figures rest on, whatever days were asked for.
+type ScopeFacts struct {
+	Coverage   Coverage   `json:"coverage" doc:"The filings that the figures rest on."`
+	Classified *Share     `json:"classified" doc:"Part of the itemized money whose donors have a known class, confirmed or probable; null when there is none."`
+	Excluded   []Excluded `json:"excluded" doc:"Money that is in no total, by status and reason."`
+}
+
+func (s *Service) newScopeFacts(f *store.ScopeFacts) ScopeFacts {
+	none := s.classification(f.Classes, &f.Totals).NotClassified.Cents
+	return ScopeFacts{newCoverage(f.Coverage), newShare(f.Totals.Itemized-none, f.Totals.Itemized, ItemizedMoney), s.excluded(f.Totals.Schedules)}
 }
 
 // DaysRequest narrows a question to days.
@@ -89,18 +101,38 @@ func (in DaysRequest) ordered() error {
 	return nil
 }
 
-// pageOf gives the items after offset, at most limit, and the next offset, nil
-// at the end.
-func pageOf[T any](all []T, offset, limit int) ([]T, *int) {
-	from := min(max(offset, 0), len(all))
-	to := min(from+limit, len(all))
-	return all[from:to], nextOffset(offset, to-from, len(all))
+// offsetKey is the key of lists that are put in order whole for each answer:
+// how many items were seen. Their order is total.
+type offsetKey struct {
+	Seen int `json:"s"`
 }
 
-// nextOffset is the offset of the following page, nil at the end.
-func nextOffset(offset, items, total int) *int {
-	if next := offset + items; items > 0 && next < total {
-		return &next
+// seen gives how many items of a list the pages before have.
+func (c Cursor) seen(list string) (int, error) {
+	if c == "" {
+		return 0, nil
 	}
-	return nil
+	var key offsetKey
+	if err := c.Read(list, &key); err != nil {
+		return 0, err
+	}
+	if key.Seen < 0 || key.Seen > 1<<40 {
+		return 0, &ParamError{"cursor", "is not one that was given as next"}
+	}
+	return key.Seen, nil
+}
+
+// nextPage is the cursor of the page after items, nil at the end.
+func nextPage(list string, seen, items, total int) *Cursor {
+	if items == 0 || seen+items >= total {
+		return nil
+	}
+	next := NewCursor(list, offsetKey{seen + items})
+	return &next
+}
+
+// pageOf gives the items after seen, at most limit.
+func pageOf[T any](all []T, seen, limit int) []T {
+	from := min(max(seen, 0), len(all))
+	return all[from:min(from+limit, len(all))]
 }

@@ -67,7 +67,7 @@ func (s *Service) Search(ctx context.Context, in SearchRequest) (*SearchAnswer, 
 		return nil, err
 	}
 	out := &SearchAnswer{
-		Meta: newMeta(found.Version, store.Coverage{}), Query: in.Words, Limit: in.Limit,
+		Meta: s.newMeta(found.Version, store.Coverage{}), Query: in.Words, Limit: in.Limit,
 		Donors:     FoundDonors{FoundCount{found.Donors.Count, found.Donors.Spelled}, make([]FoundDonor, 0, len(found.Donors.Items))},
 		Committees: FoundCommittees{FoundCount{found.Committees.Count, found.Committees.Spelled}, newCommitteeLines(found.Committees.Items)},
 		Filings:    FoundFilings{FoundCount{found.Filings.Count, found.Filings.Spelled}, make([]FoundFiling, 0, len(found.Filings.Items))},

@@ -42,7 +42,7 @@ func (s *Service) Sizes(ctx context.Context, in SizesRequest) (*Sizes, error) {
 		return nil, err
 	}
 	whole := b.Total.Net
-	out := &Sizes{Meta: newMeta(b.Version, b.Coverage), ScopeAnswer: in.answer(), Returns: newMoneyGroup(sliceOf(b.Slices, ""), whole), MoneySum: newMoneySum(b)}
+	out := &Sizes{Meta: s.newMeta(b.Version, b.Coverage), ScopeAnswer: in.answer(), Returns: newMoneyGroup(sliceOf(b.Slices, ""), whole), MoneySum: s.newMoneySum(b)}
 	for i, least := range store.SizeBands {
 		band := SizeBand{FromCents: least, From: least.Decimal(), MoneyGroup: newMoneyGroup(sliceOf(b.Slices, strconv.FormatInt(int64(least), 10)), whole)}
 		if i+1 < len(store.SizeBands) {

@@ -43,7 +43,7 @@ func (s *Service) Timeline(ctx context.Context, in TimelineRequest) (*Timeline, 
 		return nil, err
 	}
 	out := &Timeline{
-		Meta: newMeta(b.Version, b.Coverage), ScopeAnswer: in.answer(), By: in.By, Periods: []Period{}, CommonThru: b.CommonThru, MoneySum: newMoneySum(b),
+		Meta: s.newMeta(b.Version, b.Coverage), ScopeAnswer: in.answer(), By: in.By, Periods: []Period{}, CommonThru: b.CommonThru, MoneySum: s.newMoneySum(b),
 		Undated: newMoneyGroup(store.Slice{}, b.Total.Net),
 	}
 	var sum store.Cents

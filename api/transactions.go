@@ -75,7 +75,7 @@ func (s *Service) Transactions(ctx context.Context, in TransactionsRequest) (*Tr
 		return nil, filterMistake(err)
 	}
 	out := &TransactionList{
-		Meta: newMeta(page.Version, store.Coverage{}), Sort: q.Order.String(), Limit: q.Limit,
+		Meta: s.newMeta(page.Version, store.Coverage{}), Sort: q.Order.String(), Limit: q.Limit,
 		DistinctDonors: page.Totals.Donors, DistinctParties: page.Totals.Parties,
 		ByStatus: []StatusLine{}, Items: make([]Transaction, 0, len(page.Rows)),
 	}

@@ -2,6 +2,8 @@ package api
 
 import (
 	"fmt"
+	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -12,7 +14,7 @@ import (
 // separated by commas; one of them must hold.
 type TransactionFilter struct {
 	Committee string        `query:"committee" maxLength:"2000" doc:"Rows of filings of these committees only: ids with their numbering or bare, separated by commas." example:"fppc-9900002"`
-	Contest   string        `query:"contest" maxLength:"200" doc:"Rows of members of this contest only." example:"invented-recall"`
+	Contest   string        `query:"contest" maxLength:"200" doc:"Rows of members of this contest only. What members gave each other is among them: rows are listed as filed." example:"invented-recall"`
 	Side      string        `query:"side" maxLength:"200" doc:"Rows of this side of the contest only." example:"For the recall"`
 	Donor     store.DonorID `query:"donor" doc:"Rows of this donor only, under all its names." example:"d0000000000001"`
 	Filter
@@ -212,3 +214,21 @@ func choice(text string) store.Choice {
 	}
 	return store.Either
 }
+
+// Values gives the filter as parameters of an address, those that are empty
+// left out.
+func (in TransactionFilter) Values() url.Values {
+	out := url.Values{}
+	v := reflect.ValueOf(in)
+	for _, p := range parametersOf(v.Type(), nil, nil) {
+		f := v.FieldByIndex(p.index)
+		if f.IsZero() {
+			continue
+		}
+		out.Set(p.name, fmt.Sprint(f.Interface()))
+	}
+	return out
+}
+
+// StatusNames gives the statuses of rows by name, in order.
+func StatusNames() []string { return statusNames() }

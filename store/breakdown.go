@@ -23,6 +23,14 @@ const (
 	BySize       = "size"
 )
 
+// ScopeFacts say what the figures of a scope rest on, whatever days were asked
+// for.
+type ScopeFacts struct {
+	Coverage Coverage
+	Totals   Totals // of all time, with the sums of all rows by status and reason
+	Classes  []ClassTotal
+}
+
 // BreakdownQuery asks how the money of a scope divides. Empty dates do not
 // filter.
 type BreakdownQuery struct {
@@ -50,10 +58,10 @@ type Slice struct {
 // Breakdown is money divided into groups that add up to Total. Periods and
 // sizes ascend; other groups come by net, then pending, descending, then key.
 type Breakdown struct {
-	Version  DataVersion
-	Coverage Coverage
-	Slices   []Slice
-	Total    Slice
+	Version DataVersion
+	ScopeFacts
+	Slices []Slice
+	Total  Slice
 	// CommonThru is the last day that periodic reports of every side of a
 	// contest cover: compare sides up to it. Empty when a side has none; the
 	// last day covered when the scope has no sides.
@@ -75,8 +83,8 @@ type TopShare struct {
 // Concentration says how few donors fund a scope, by their counted net money.
 // Donors whose net is not positive are left out, but for Donors and Itemized.
 type Concentration struct {
-	Version  DataVersion
-	Coverage Coverage
+	Version DataVersion
+	ScopeFacts
 	Itemized Cents // net of all donors
 	Donors   int
 	Top      []TopShare // of 1, 2, 5, 10 and 100 donors, as far as there are so many

@@ -28,6 +28,10 @@ type Rules interface {
 	Matching(weights []byte) (Matching, error)
 	Classify(*DonorFacts) DonorClass
 	ClassVersion() string
+	// ClassFile gives the rule file of classes in force, as text.
+	ClassFile() string
+	// MethodVersion names all rules in force.
+	MethodVersion() string
 	// Area gives where the people live whom a committee is about: from its ids,
 	// and from those of the candidates whose committee it is.
 	Area(ids []FilerRef, candidates []string) Area

@@ -18,9 +18,10 @@ var ErrAmbiguous = errors.New("more than one committee has this id")
 
 // DataVersion numbers the states of the database that answers come from.
 type DataVersion struct {
-	ID    int64
-	At    time.Time
-	Cause string
+	ID     int64
+	At     time.Time
+	Cause  string
+	Method string // version of the rules that concluded it; empty: not known
 }
 
 // Committee is a filer with all its ids and names.

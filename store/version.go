@@ -14,6 +14,12 @@ type KeptVersion struct {
 	Dropped time.Time // zero: it is kept
 }
 
+// KeepPolicy says in words which data versions stay readable.
+const KeepPolicy = "Kept are every cited version, the newest 400, and the last one of each month; of a command that changes much, its last"
+
+// KeepNewest is how many versions stay that nobody cited.
+const KeepNewest = 400
+
 // GoneError says that a data version cannot be answered for any more.
 type GoneError struct {
 	Version int64

@@ -10,11 +10,11 @@ import (
 )
 
 func (s *site) registerDonors(e *echo.Echo) {
-	get(e, "/donors", page(s, "donors", s.donors))
-	get(e, "/donors/:id", page(s, "donor", s.donor))
-	get(e, "/classes", page(s, "classes-list", s.classes))
-	get(e, "/classes/:class", page(s, "group", s.class))
-	get(e, "/tags/:tag", page(s, "group", s.tag))
+	get(e, "/donors", page(s, "donors", (*site).donors))
+	get(e, "/donors/:id", page(s, "donor", (*site).donor))
+	get(e, "/classes", page(s, "classes-list", (*site).classes))
+	get(e, "/classes/:class", page(s, "group", (*site).class))
+	get(e, "/tags/:tag", page(s, "group", (*site).tag))
 }
 
 type donorsBody struct {
@@ -54,12 +54,8 @@ func (s *site) donor(ctx context.Context, in api.DonorRequest) (*view, error) {
 	if d.AskedFor != d.Donor.ID {
 		return &view{Moved: self, Meta: d.Meta}, nil
 	}
-	link := func(path string, offset int) string {
-		at := ""
-		if offset > 0 {
-			at = fmt.Sprint(offset)
-		}
-		return query(path, "by", in.By, "limit", fmt.Sprint(in.Limit), "offset", at)
+	link := func(path string, cursor api.Cursor) string {
+		return query(path, "by", in.By, "limit", fmt.Sprint(in.Limit), "cursor", string(cursor))
 	}
 	body := donorBody{DonorAnswer: d, Self: self}
 	if d.Next != nil {
@@ -67,7 +63,7 @@ func (s *site) donor(ctx context.Context, in api.DonorRequest) (*view, error) {
 	}
 	return &view{
 		Title: api.Short(d.Donor.Name, 120), Description: d.Sentence.Text, Meta: d.Meta, Body: body,
-		NoIndex: d.Small || in.Offset > 0, Data: link("/api/v1"+self, in.Offset),
+		NoIndex: d.Small || in.Cursor != "", Data: link("/api/v1"+self, in.Cursor),
 	}, nil
 }
 

@@ -16,6 +16,7 @@ var linkFunctions = template.FuncMap{
 	"tagPage":   func(code string) string { return "/tags/" + url.PathEscape(code) },
 	"filing":    filingLink,
 	"rowsWhere": rowsWhere,
+	"rowsBy":    func(pairs ...string) string { return query("/transactions", pairs...) },
 	"ordinal":   func(i int) int { return i + 1 },
 	"plain":     plainName,
 	"basis":     func(basis string) string { return basisWords[basis] },
@@ -147,4 +148,11 @@ type giftTable struct {
 type movedTable struct {
 	Caption, Path string
 	Items         []api.MovedRow
+}
+
+func upperFirst(s string) string {
+	if s == "" || s[0] < 'a' || s[0] > 'z' {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
 }

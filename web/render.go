@@ -9,6 +9,8 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -30,6 +32,8 @@ type view struct {
 	Moved       string // address of the page that is meant; nothing else is shown
 	Meta        api.Meta
 	Body        any
+	AsOf        int64  // the data version that was asked for; 0: the current one
+	Now         string // path and query of the page without as_of; empty of errors
 	// set by render
 	Invented bool
 	Style    string
@@ -77,6 +81,23 @@ func respond(c echo.Context, status int, html []byte, noIndex bool) error {
 		h.Set("X-Robots-Tag", "noindex")
 	}
 	return c.HTMLBlob(status, html)
+}
+
+// Version gives the data version that the page is of.
+func (v *view) Version() int64 {
+	if v == nil {
+		return 0
+	}
+	return v.Meta.DataVersion
+}
+
+// Permanent is the address that repeats the page as it stands.
+func (v *view) Permanent() string {
+	join := "?"
+	if strings.Contains(v.Now, "?") {
+		join = "&"
+	}
+	return v.Now + join + "as_of=" + strconv.FormatInt(v.Meta.DataVersion, 10)
 }
 
 // fingerprint changes with everything besides the data that a page depends on.

@@ -62,12 +62,12 @@ func Register(e *echo.Echo, service *api.Service, opt Options) error {
 		}
 		s.fail(err, c)
 	}
-	get(e, "/", page(s, "home", s.home))
-	get(e, "/committees/:id", page(s, "committee", s.committee))
-	get(e, "/committees/:id/rows", page(s, "rows", s.rows))
-	get(e, "/contests/:slug", page(s, "contest", s.contest))
-	get(e, "/method", page(s, "method", s.method))
-	get(e, "/api", page(s, "reference", s.reference))
+	get(e, "/", page(s, "home", (*site).home))
+	get(e, "/committees/:id", page(s, "committee", (*site).committee))
+	get(e, "/committees/:id/rows", page(s, "rows", (*site).rows))
+	get(e, "/contests/:slug", page(s, "contest", (*site).contest))
+	get(e, "/method", page(s, "method", (*site).method))
+	get(e, "/api", page(s, "reference", (*site).reference))
 	get(e, "/sources", s.sources)
 	get(e, "/static/:name", s.static)
 	s.registerDonors(e)
@@ -81,30 +81,48 @@ func get(e *echo.Echo, path string, h echo.HandlerFunc) {
 }
 
 // page binds, checks, asks the query layer and renders the template of the
-// name with the view.
-func page[In any](s *site, name string, answer func(context.Context, In) (*view, error)) echo.HandlerFunc {
+// name with the view. With as_of it asks about that data version.
+func page[In any](s *site, name string, answer func(*site, context.Context, In) (*view, error)) echo.HandlerFunc {
 	binder := api.NewBinder[In]()
 	return func(c echo.Context) error {
 		// Before everything else: a 304 renews the headers that a browser
 		// keeps with the page, and must not renew them to the API's policy.
 		c.Response().Header().Set("Content-Security-Policy", pagePolicy)
+		asOf, err := api.TakeAsOf(c)
+		if err != nil {
+			return err
+		}
 		in, err := api.Bind(c, s.service, binder)
 		if err != nil {
 			return err
 		}
-		if fresh, err := api.Fresh(c, s.service, s.build); err != nil || fresh {
-			return err
+		if asOf == 0 {
+			if fresh, err := api.Fresh(c, s.service, s.build); err != nil || fresh {
+				return err
+			}
 		}
-		v, err := answer(c.Request().Context(), in)
+		ask := func(service *api.Service) (*view, error) {
+			at := *s
+			at.service = service
+			return answer(&at, c.Request().Context(), in)
+		}
+		v, release, err := api.AnswerAt(c.Request().Context(), s.service, asOf, ask)
+		defer release()
 		if err != nil {
 			return fmt.Errorf("answer page %s: %w", name, err)
 		}
 		if v.Moved != "" {
 			return c.Redirect(http.StatusMovedPermanently, v.Moved)
 		}
+		v.AsOf, v.Now = asOf, c.Request().URL.RequestURI()
+		v.NoIndex = v.NoIndex || asOf != 0
 		html, err := s.render(name, v)
 		if err != nil {
 			return err
+		}
+		if asOf != 0 {
+			api.SetPastValidators(c, asOf, s.build)
+			return respond(c, http.StatusOK, keepAsOf(html, asOf), v.NoIndex)
 		}
 		api.SetValidators(c, v.Meta.DataVersion, s.build)
 		return respond(c, http.StatusOK, html, v.NoIndex)

@@ -97,3 +97,9 @@ func matching(all []store.Standing, q store.StandingQuery) []store.Standing {
 
 // TagNeedsHistory knows no such tag.
 func (Rules) TagNeedsHistory(string) bool { return false }
+
+// MethodVersion is invented.
+func (Rules) MethodVersion() string { return "invented" }
+
+// ClassIDs gives the classes of the sample by name.
+func (Rules) ClassIDs() []string { return sortedKeys(classTexts) }

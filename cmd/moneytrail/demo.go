@@ -71,10 +71,14 @@ func (a *app) demo(ctx context.Context, archiveDir, listen string, once bool) (e
 	if err := a.printDemo(ctx, db, contest.Slug); err != nil || once {
 		return err
 	}
+	if err := a.keepVersion(ctx, db); err != nil {
+		return err
+	}
 	server, err := a.newServer(db, true, newMetrics(a.now))
 	if err != nil {
 		return err
 	}
+	defer closeInto(a.past, &err)
 	fmt.Fprintln(a.out)
 	return a.listenAndServe(ctx, server, freeAddress(ctx, listen))
 }

@@ -103,7 +103,7 @@ func (f *fetching) run(ctx context.Context, source scraper.Source, request scrap
 			record.ID, count(record.Documents, "document"), count(record.Requests, "request"), size(record.Bytes),
 			count(record.New, "new row"), count(record.Quarantined, "line"), thousands(unread))
 	}
-	return record, errors.Join(err, f.remember(context.WithoutCancel(ctx), source.Info(), record))
+	return record, errors.Join(err, f.remember(context.WithoutCancel(ctx), source.Info(), record), f.app.keepVersion(ctx, f.db))
 }
 
 // load reads a document into the database. A reader's refusal ends nothing but

@@ -26,6 +26,7 @@ type app struct {
 	noMmap bool
 	// passing leaves data versions unkept.
 	passing bool
+	past    *sqlite.Versions // of a server; see servicePast
 	// noResolve leaves contributors as filed: nobody is joined.
 	noResolve bool
 	// classes is the operator's rule file of classes; empty: the shipped one.

@@ -74,11 +74,12 @@ running comes at once. The file is read again when it changes.`,
 	return cmd
 }
 
-func (a *app) serve(ctx context.Context, db *sqlite.DB, listen string, meter *metrics, opts sqlite.HoldOptions) error {
+func (a *app) serve(ctx context.Context, db *sqlite.DB, listen string, meter *metrics, opts sqlite.HoldOptions) (err error) {
 	server, err := a.newServer(db, false, meter)
 	if err != nil {
 		return err
 	}
+	defer closeInto(a.past, &err)
 	defer a.hold(ctx, db, opts)()
 	return a.listenAndServe(ctx, server, listen)
 }
@@ -123,7 +124,10 @@ func (a *app) newServer(db *sqlite.DB, invented bool, meter *metrics) (*http.Ser
 	if err != nil {
 		return nil, err
 	}
-	service := api.NewService(db, inForce)
+	service, err := a.servicePast(db, inForce)
+	if err != nil {
+		return nil, err
+	}
 	if err := api.Register(e, service, options); err != nil {
 		return nil, fmt.Errorf("prepare API: %w", err)
 	}

@@ -86,7 +86,13 @@ func at(v any, path []string) any {
 
 func serveDB(t *testing.T, db *sqlite.DB) *httptest.Server {
 	t.Helper()
-	a := &app{streams: streams{out: io.Discard, err: io.Discard}}
+	return serveWith(t, db, "")
+}
+
+// serveWith serves with a rule file of classes; empty is the shipped one.
+func serveWith(t *testing.T, db *sqlite.DB, classes string) *httptest.Server {
+	t.Helper()
+	a := &app{streams: streams{out: io.Discard, err: io.Discard}, now: fixedNow, classes: classes}
 	s, err := a.newServer(db, true, newMetrics(fixedNow))
 	if err != nil {
 		t.Fatal(err)

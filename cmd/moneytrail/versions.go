@@ -29,7 +29,7 @@ func (a *app) keepVersion(ctx context.Context, db *sqlite.DB) (err error) {
 		}
 		return fmt.Errorf("%w; the change itself is stored; --no-versions does without", err)
 	}
-	_, err = versions.Drop(ctx)
+	_, err = versions.Drop(ctx, store.KeepNewest)
 	return err
 }
 
@@ -49,7 +49,7 @@ func versionsCommand(a *app) *cobra.Command {
 leaves is kept in a file beside the database (` + sqlite.VersionsFile("moneytrail.db") + `), where
 versions share what they have in common.
 
-Kept are every cited version (see moneytrail cite), the newest 50, and the last
+Kept are every cited version (see moneytrail cite), the newest 400, and the last
 one of each month. Questions about a version that is not kept get an error that
 says so. Of a command that changes much, such as an import of many files, only
 the last version is kept.`,
@@ -100,7 +100,7 @@ func (a *app) listVersions(ctx context.Context) (err error) {
 		return err
 	}
 	defer closeInto(versions, &err)
-	list, err := versions.List(ctx)
+	list, err := versions.Versions(ctx)
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ var defaultRules []byte
 // any number of goroutines.
 type Rules struct {
 	version    string
+	text       string
 	words      map[string]*word
 	endings    []ending
 	typos      [26][]string
@@ -43,6 +44,9 @@ type Rules struct {
 
 // Version is the beginning of the SHA-256 of the rule file, in hex.
 func (r *Rules) Version() string { return r.version }
+
+// Text gives the rule file as it was loaded.
+func (r *Rules) Text() string { return r.text }
 
 // Default gives the rules that the program carries.
 func Default() *Rules { return loadDefault() }
@@ -107,8 +111,8 @@ func Load(r io.Reader) (*Rules, error) {
 	}
 	sum := sha256.Sum256(raw.Bytes())
 	out := &Rules{
-		version: hex.EncodeToString(sum[:])[:12],
-		words:   map[string]*word{}, features: map[string]int{}, groups: map[string]*group{},
+		version: hex.EncodeToString(sum[:])[:12], text: raw.String(),
+		words: map[string]*word{}, features: map[string]int{}, groups: map[string]*group{},
 		committees: map[string]listed{}, aliases: map[string]listed{}, overrides: map[string]Override{},
 		areas:   map[string]store.Area{},
 		wrapper: -1, orgWords: -1,

@@ -33,6 +33,9 @@ func (r InForce) Classify(d *store.DonorFacts) store.DonorClass {
 // ClassVersion names the rule file in force: a hash of it.
 func (r InForce) ClassVersion() string { return r.classes().Version() }
 
+// ClassFile gives the rule file in force, as text.
+func (r InForce) ClassFile() string { return r.classes().Text() }
+
 // Area gives where the people live whom a committee is about. See
 // [classify.Rules.Area].
 func (r InForce) Area(ids []store.FilerRef, candidates []string) store.Area {
@@ -116,4 +119,13 @@ var classTexts = map[classify.Class][2]string{
 	classify.Law:                {"Lawyers", "in private practice"},
 	classify.Health:             {"Health", ""},
 	classify.BusinessOther:      {"Other businesses", ""},
+}
+
+// ClassIDs gives the ids of all classes, in order.
+func (InForce) ClassIDs() []string {
+	var out []string
+	for _, c := range classify.Classes() {
+		out = append(out, string(c))
+	}
+	return out
 }

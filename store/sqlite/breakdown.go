@@ -69,7 +69,7 @@ func (db *DB) Breakdown(ctx context.Context, q store.BreakdownQuery) (*store.Bre
 		if out.Version, err = s.version(ctx); err != nil {
 			return err
 		}
-		if out.Coverage, err = s.coverage(ctx, scope.committees); err != nil {
+		if out.ScopeFacts, err = s.facts(ctx, scope); err != nil {
 			return err
 		}
 		if out.CommonThru, err = s.commonThru(ctx, scope); err != nil {

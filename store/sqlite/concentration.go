@@ -24,7 +24,7 @@ func (db *DB) Concentration(ctx context.Context, q store.Scope) (*store.Concentr
 		if out.Version, err = s.version(ctx); err != nil {
 			return err
 		}
-		if out.Coverage, err = s.coverage(ctx, scope.committees); err != nil {
+		if out.ScopeFacts, err = s.facts(ctx, scope); err != nil {
 			return err
 		}
 		nets, err := s.donorNets(ctx, scope, out)

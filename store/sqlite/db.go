@@ -36,6 +36,10 @@ type Options struct {
 	// StreetKey is the secret of the keyed hash that stands for street lines.
 	// Empty: street lines are dropped without a hash.
 	StreetKey []byte
+	// RulesOf gives the rules of a rule file of classes that was in force once;
+	// empty text is the file of a version older than the keeping of them. It is
+	// for [Versions.At]; nil takes Rules.
+	RulesOf func(text string) (store.Rules, error)
 	// Closing is called first by Close of a database that was opened for
 	// writing; nil does nothing.
 	Closing func(*DB) error
@@ -51,6 +55,7 @@ type DB struct {
 	opts  Options
 	held  holder
 
+	kept   string       // how a kept data version is opened; empty: path is the file
 	closed func() error // what is left to do after closing; may be nil
 }
 
@@ -118,6 +123,9 @@ func (db *DB) Close() error {
 	return errors.Join(errs...)
 }
 
+// Rules are what the database is opened with.
+func (db *DB) Rules() store.Rules { return db.opts.Rules }
+
 // Path is the file's name as given to [Open].
 func (db *DB) Path() string { return db.path }
 
@@ -161,6 +169,9 @@ func unusable(err error) error {
 // dsn sets the pragmas of every connection. A small page cache and a mapped
 // file read fastest with this driver, whose connections share one cache lock.
 func (db *DB) dsn(reader bool) string {
+	if db.kept != "" {
+		return db.kept
+	}
 	q := url.Values{}
 	pragma := func(p string) { q.Add("_pragma", p) }
 	pragma("busy_timeout(10000)")

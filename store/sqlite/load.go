@@ -157,10 +157,9 @@ func (l *loader) begin(ctx context.Context) error {
 }
 
 func (l *loader) insertSource(ctx context.Context) error {
-	now := l.db.opts.Now().UTC().Format(time.RFC3339)
 	var err error
-	if l.version, err = l.insertID(ctx, `INSERT INTO data_version (at, cause) VALUES (?, ?)`, now, "import "+l.src.Name); err != nil {
-		return fmt.Errorf("new data version: %w", err)
+	if l.version, err = l.newVersion(ctx, "import "+l.src.Name); err != nil {
+		return err
 	}
 	fetched := l.src.Fetched
 	if fetched.IsZero() {

@@ -59,7 +59,7 @@ func (db *DB) Version(ctx context.Context) (v store.DataVersion, err error) {
 func (s *snapshot) version(ctx context.Context) (store.DataVersion, error) {
 	var v store.DataVersion
 	var at string
-	err := s.row(ctx, `SELECT id, at, cause FROM data_version ORDER BY id DESC LIMIT 1`).Scan(&v.ID, &at, &v.Cause)
+	err := s.row(ctx, `SELECT id, at, cause, method FROM data_version ORDER BY id DESC LIMIT 1`).Scan(&v.ID, &at, &v.Cause, &v.Method)
 	if errors.Is(err, errNone) {
 		return v, nil
 	}

@@ -112,3 +112,22 @@ func (s *snapshot) commonThru(ctx context.Context, c *scope) (store.Date, error)
 	}
 	return common, nil
 }
+
+// facts read what the figures of the scope rest on.
+func (s *snapshot) facts(ctx context.Context, c *scope) (f store.ScopeFacts, err error) {
+	if f.Coverage, err = s.coverage(ctx, c.committees); err != nil {
+		return f, err
+	}
+	if c.contest != 0 {
+		if f.Totals, err = s.groupTotals(ctx, c.contest, c.side, c.committees); err != nil {
+			return f, err
+		}
+		f.Classes, err = s.classTotals(ctx, contestClasses, c.contest, c.side)
+		return f, err
+	}
+	if f.Totals, err = s.totals(ctx, c.committees); err != nil {
+		return f, err
+	}
+	f.Classes, err = s.classTotals(ctx, committeeClasses, c.committees[0])
+	return f, err
+}

@@ -53,7 +53,7 @@ func (l *loader) transact(ctx context.Context, cause string, fn func(*loader) er
 	if err != nil {
 		return err
 	}
-	if _, err := l.insertID(ctx, `INSERT INTO data_version (at, cause) VALUES (?, ?)`, stamp(l.db.opts.Now()), cause); err != nil {
+	if _, err := l.newVersion(ctx, cause); err != nil {
 		return err
 	}
 	return l.tx.Commit()

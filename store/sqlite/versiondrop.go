@@ -10,19 +10,15 @@ import (
 	"moneytrail/store"
 )
 
-// KeepPolicy says in words which data versions stay readable.
-const KeepPolicy = "kept are every cited version, the newest 50, and the last one of each month; of a command that changes much, its last"
-
-const keepNewest = 50
-
-// Drop lets go of the versions that the policy does not keep, and gives their
+// Drop lets go of the versions that [store.KeepPolicy] does not keep, with
+// newest in place of [store.KeepNewest], and gives their
 // number. Who is reading such a version at that moment gets an error.
-func (v *Versions) Drop(ctx context.Context) (int, error) {
-	all, err := v.List(ctx)
+func (v *Versions) Drop(ctx context.Context, newest int) (int, error) {
+	all, err := v.Versions(ctx)
 	if err != nil {
 		return 0, err
 	}
-	drop := droppable(all)
+	drop := droppable(all, newest)
 	if len(drop) == 0 {
 		return 0, nil
 	}
@@ -91,7 +87,7 @@ func eachIn(ctx context.Context, tx *sql.Tx, fn func([]byte), query string) erro
 }
 
 // droppable applies the policy to versions, newest first.
-func droppable(all []store.KeptVersion) []int64 {
+func droppable(all []store.KeptVersion, newest int) []int64 {
 	var drop []int64
 	held := 0
 	month := ""
@@ -102,7 +98,7 @@ func droppable(all []store.KeptVersion) []int64 {
 		held++
 		lastOfMonth := k.At.UTC().Format("2006-01") != month
 		month = k.At.UTC().Format("2006-01")
-		if held > keepNewest && !lastOfMonth && k.Cited.IsZero() {
+		if held > newest && !lastOfMonth && k.Cited.IsZero() {
 			drop = append(drop, k.ID)
 		}
 	}

@@ -164,7 +164,7 @@ func (v *Versions) Cite(ctx context.Context, id int64) error {
 
 // missing says why the state of a version cannot be read.
 func (v *Versions) missing(ctx context.Context, id int64) error {
-	if v.db == nil {
+	if v.disk == nil {
 		return &store.GoneError{Version: id, Reason: notKept}
 	}
 	var dropped string
@@ -175,10 +175,10 @@ func (v *Versions) missing(ctx context.Context, id int64) error {
 	case err != nil:
 		return fmt.Errorf("look up kept version %d: %w", id, err)
 	}
-	return &store.GoneError{Version: id, Reason: "it was dropped on " + dropped[:10] + "; " + KeepPolicy}
+	return &store.GoneError{Version: id, Reason: "it was dropped on " + dropped[:10] + ". " + store.KeepPolicy}
 }
 
-const notKept = "it was a passing state, or older than the keeping of versions; " + KeepPolicy
+const notKept = "it was a passing state, or older than the keeping of versions. " + store.KeepPolicy
 
 // splitHashes cuts the list of the pieces of a version.
 func splitHashes(list []byte) [][]byte {

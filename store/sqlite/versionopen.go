@@ -27,6 +27,9 @@ const maxOpenVersions = 4
 // At opens the state of a data version for reading. The caller calls release
 // when done. It fails with [store.ErrGone] when the state is not kept.
 func (v *Versions) At(ctx context.Context, id int64) (db *DB, release func(), err error) {
+	if err := v.ready(ctx); err != nil {
+		return nil, nil, err
+	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	o := v.open[id]
@@ -64,13 +67,18 @@ func (v *Versions) evict() {
 }
 
 func (v *Versions) openAt(ctx context.Context, id int64) (*openVersion, error) {
-	if kept, err := v.Kept(ctx, id); err != nil || !kept {
+	if kept, err := v.kept(ctx, id); err != nil || !kept {
 		return nil, errors.Join(err, v.missing(ctx, id))
 	}
 	db := &DB{path: fmt.Sprintf("%s: data version %d", v.path, id), opts: v.opts}
 	db.opts.ReadOnly = true
 	q := url.Values{"vfs": {v.name}, "mode": {"ro"}, "immutable": {"1"}, "_pragma": {"query_only(1)", "cache_size(-2048)"}}
-	db.read = sql.OpenDB(connector{&msqlite.Driver{}, fmt.Sprintf("file:%d.db?%s", id, q.Encode())})
+	db.kept = fmt.Sprintf("file:%d.db?%s", id, q.Encode())
+	reader := &msqlite.Driver{}
+	if err := registerFold(reader); err != nil {
+		return nil, err
+	}
+	db.read = sql.OpenDB(connector{reader, db.kept})
 	db.read.SetMaxOpenConns(2)
 	db.read.SetMaxIdleConns(2)
 	err := checkVersion(ctx, db.read)
@@ -80,7 +88,23 @@ func (v *Versions) openAt(ctx context.Context, id int64) (*openVersion, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open data version %d: %w", id, unusable(err)), db.Close())
 	}
+	if err := v.oldRules(ctx, db); err != nil {
+		return nil, errors.Join(fmt.Errorf("open data version %d: %w", id, err), db.Close())
+	}
 	return &openVersion{db: db}, nil
+}
+
+// oldRules makes a version answer by the rules that it was concluded by.
+func (v *Versions) oldRules(ctx context.Context, db *DB) error {
+	if v.opts.RulesOf == nil {
+		return nil
+	}
+	text, err := db.ClassFile(ctx)
+	if err != nil {
+		return err
+	}
+	db.opts.Rules, err = v.opts.RulesOf(text)
+	return err
 }
 
 // modernised reads a version that an older program kept: a copy of it is
@@ -94,12 +118,17 @@ func (v *Versions) modernised(ctx context.Context, id int64, old *DB) (*openVers
 		return nil, fmt.Errorf("open data version %d: %w", id, err)
 	}
 	path := filepath.Join(dir, "version.db")
-	err = v.Restore(ctx, id, path)
+	err = v.restore(ctx, id, path)
 	var db *DB
 	if err == nil {
 		opts := v.opts
 		opts.ReadOnly = false
 		db, err = Open(ctx, path, opts)
+	}
+	if err == nil {
+		if err = v.oldRules(ctx, db); err != nil {
+			err = errors.Join(err, db.Close())
+		}
 	}
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
@@ -114,6 +143,10 @@ func (v *Versions) Restore(ctx context.Context, id int64, path string) error {
 	if kept, err := v.Kept(ctx, id); err != nil || !kept {
 		return errors.Join(err, v.missing(ctx, id))
 	}
+	return v.restore(ctx, id, path)
+}
+
+func (v *Versions) restore(ctx context.Context, id int64, path string) error {
 	from, err := v.disk.Open(fmt.Sprintf("%d.db", id))
 	if err != nil {
 		return fmt.Errorf("restore data version %d: %w", id, err)

@@ -58,23 +58,38 @@ CREATE TABLE IF NOT EXISTS piece (
 PRAGMA user_version = 1;`
 
 // OpenVersions opens the kept versions of a database file. With
-// opts.ReadOnly a missing file means that nothing was kept; else it is
+// opts.ReadOnly a missing file means that nothing was kept so far; else it is
 // made. The options are also those of the databases that [Versions.At] opens.
 func OpenVersions(ctx context.Context, database string, opts Options) (*Versions, error) {
-	path := VersionsFile(database)
-	v := &Versions{path: path, opts: opts, open: make(map[int64]*openVersion)}
-	if _, err := os.Stat(path); err != nil && opts.ReadOnly {
-		if errors.Is(err, os.ErrNotExist) {
-			return v, nil
-		}
-		return nil, fmt.Errorf("open kept versions: %w", err)
-	}
-	v.db = sql.OpenDB(connector{&msqlite.Driver{}, versionsDSN(path, opts.ReadOnly)})
-	v.db.SetMaxOpenConns(4)
-	if err := v.prepare(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("open kept versions %s: %w", path, unusable(err)), v.Close())
+	v := &Versions{path: VersionsFile(database), opts: opts, open: make(map[int64]*openVersion)}
+	if err := v.ready(ctx); err != nil {
+		return nil, errors.Join(err, v.Close())
 	}
 	return v, nil
+}
+
+// ready opens the file when it is there: the first version may be kept long
+// after a reader started.
+func (v *Versions) ready(ctx context.Context) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.disk != nil {
+		return nil
+	}
+	if _, err := os.Stat(v.path); err != nil && v.opts.ReadOnly {
+		if errors.Is(err, os.ErrNotExist) {
+			return nil
+		}
+		return fmt.Errorf("open kept versions: %w", err)
+	}
+	if v.db == nil {
+		v.db = sql.OpenDB(connector{&msqlite.Driver{}, versionsDSN(v.path, v.opts.ReadOnly)})
+		v.db.SetMaxOpenConns(4)
+	}
+	if err := v.prepare(ctx); err != nil {
+		return fmt.Errorf("open kept versions %s: %w", v.path, unusable(err))
+	}
+	return nil
 }
 
 func versionsDSN(path string, readOnly bool) string {
@@ -98,9 +113,12 @@ func (v *Versions) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if v.name, v.vfs, err = vfs.New(disk); err != nil {
+		disk.close()
+		return err
+	}
 	v.disk = disk
-	v.name, v.vfs, err = vfs.New(disk)
-	return err
+	return nil
 }
 
 // Close closes every database that [Versions.At] opened and the file.
@@ -124,10 +142,10 @@ func (v *Versions) Close() error {
 	return errors.Join(errs...)
 }
 
-// List gives the versions that are or were kept, newest first.
-func (v *Versions) List(ctx context.Context) ([]store.KeptVersion, error) {
-	if v.db == nil {
-		return nil, nil
+// Versions gives the versions that are or were kept, newest first.
+func (v *Versions) Versions(ctx context.Context) ([]store.KeptVersion, error) {
+	if err := v.ready(ctx); err != nil || v.disk == nil {
+		return nil, err
 	}
 	rows, err := v.db.QueryContext(ctx, `SELECT id, at, cause, bytes, coalesce(cited, ''), coalesce(dropped, '') FROM version ORDER BY id DESC`)
 	if err != nil {
@@ -151,7 +169,14 @@ func (v *Versions) List(ctx context.Context) ([]store.KeptVersion, error) {
 
 // Kept reports whether the state of a data version can be read.
 func (v *Versions) Kept(ctx context.Context, id int64) (bool, error) {
-	if v.db == nil {
+	if err := v.ready(ctx); err != nil {
+		return false, err
+	}
+	return v.kept(ctx, id)
+}
+
+func (v *Versions) kept(ctx context.Context, id int64) (bool, error) {
+	if v.disk == nil {
 		return false, nil
 	}
 	var n int

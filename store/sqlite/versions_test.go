@@ -128,14 +128,14 @@ func TestCitedVersionIsNeverDropped(t *testing.T) {
 			}
 		}
 	}
-	dropped, err := v.Drop(t.Context())
+	dropped, err := v.Drop(t.Context(), 50)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if dropped != 3 { // all but the newest 50 and the cited one
 		t.Errorf("dropped %d, want 3", dropped)
 	}
-	list, err := v.List(t.Context())
+	list, err := v.Versions(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,14 +23,14 @@ func (d *Drawing) svg(w io.Writer, alone bool) error {
 	if alone {
 		fmt.Fprintf(out, ` xmlns="http://www.w3.org/2000/svg" width="%s" height="%s" font-family="system-ui,sans-serif"`, num(d.Width), num(d.Height))
 	}
-	out.WriteString(">")
+	fmt.Fprint(out, ">")
 	if alone {
 		fmt.Fprintf(out, `<title>%s</title><rect width="100%%" height="100%%" fill="#fff"/>`, html.EscapeString(label))
 	}
 	for i := range d.marks {
 		writeMark(out, &d.marks[i])
 	}
-	out.WriteString("</svg>")
+	fmt.Fprint(out, "</svg>")
 	return out.Flush()
 }
 
@@ -41,7 +41,7 @@ func writeMark(out *bufio.Writer, m *mark) {
 	case area:
 		fmt.Fprintf(out, `<path class="%s" fill="%s" d="%sZ"`, p.class, colour, pathOf(m.points))
 		if m.tip == "" {
-			out.WriteString("/>")
+			fmt.Fprint(out, "/>")
 		} else {
 			fmt.Fprintf(out, "><title>%s</title></path>", html.EscapeString(m.tip))
 		}
@@ -53,7 +53,7 @@ func writeMark(out *bufio.Writer, m *mark) {
 			fmt.Fprintf(out, ` text-anchor="%s"`, [...]string{Middle: "middle", End: "end"}[m.anchor])
 		}
 		if m.bold {
-			out.WriteString(` font-weight="600"`)
+			fmt.Fprint(out, ` font-weight="600"`)
 		}
 		fmt.Fprintf(out, ">%s</text>", html.EscapeString(m.text))
 	}
