@@ -16,7 +16,7 @@ import (
 )
 
 func paths() []string {
-	return []string{"/", "/?q=nothing-like-it", "/?limit=1", committee, hostile, "/committees/fppc-9000002", committee + "/rows", hostile + "/rows", committee + "/rows?status=memo", contest, "/method", "/sources", committee + "?class=law_enforcement", committee + "?tag=megadonor", contest + "?class=unknown"}
+	return append(morePaths(), "/", "/?q=nothing-like-it", "/?limit=1", committee, hostile, "/committees/fppc-9000002", committee+"/rows", hostile+"/rows", committee+"/rows?status=memo", contest, "/method", "/sources", committee+"?class=law_enforcement", committee+"?tag=megadonor", contest+"?class=unknown")
 }
 
 // Each page must be usable with a keyboard, a screen reader and without
