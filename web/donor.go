@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -70,6 +71,7 @@ func (s *site) donor(ctx context.Context, in api.DonorRequest) (*view, error) {
 type groupBody struct {
 	*api.GroupAnswer
 	Self, Next string
+	Explained  string // Text as a sentence
 	Tag        bool
 }
 
@@ -94,6 +96,9 @@ func groupView(g *api.GroupAnswer, self string, in api.GroupPage, tag bool) *vie
 		return query(path, "by", in.By, "limit", fmt.Sprint(in.Limit), "cursor", string(cursor))
 	}
 	body := groupBody{GroupAnswer: g, Self: self, Tag: tag}
+	if text := strings.TrimRight(g.Text, "."); text != "" {
+		body.Explained = upperFirst(text) + "."
+	}
 	if g.Next != nil {
 		body.Next = link(self, *g.Next) + "#donors"
 	}
