@@ -63,7 +63,7 @@ func (s *site) news(ctx context.Context, in api.NewsRequest) (*view, error) {
 		title = api.Short(n.Name, 100) + ": " + lowerFirst(title)
 	}
 	return &view{
-		Title: title, Description: "Reports of the last days and the money that they brought.", Meta: n.Meta, Body: n, NoIndex: in.Committee != "",
+		Title: title, Description: "Reports of the last days and the money that they brought.", Meta: n.Meta, Body: n, NoIndex: true,
 		Data: query("/api/v1/news", "days", fmt.Sprint(in.Days), "committee", in.Committee, "contest", in.Contest, "limit", fmt.Sprint(in.Limit), "gifts", fmt.Sprint(in.Gifts)),
 	}, nil
 }
@@ -89,7 +89,7 @@ func (s *site) late(ctx context.Context, in api.LateRequest) (*view, error) {
 		body.Next = link("/late", in.Sort, *list.Next)
 	}
 	return &view{
-		Title: "Late money", Description: "Large gifts reported within 24 or 48 hours.", Meta: list.Meta, Body: body, NoIndex: in.Cursor != "",
+		Title: "Late money", Description: "Large gifts reported within 24 or 48 hours.", Meta: list.Meta, Body: body, NoIndex: in.Cursor != "" || in.Min < 1_000,
 		Data: link("/api/v1/late", in.Sort, in.Cursor),
 	}, nil
 }
@@ -139,7 +139,7 @@ func (s *site) transactions(ctx context.Context, in transactionsRequest) (*view,
 		return nil, err
 	}
 	link := func(path, sort string, cursor api.Cursor) string {
-		q := in.TransactionsRequest.Values()
+		q := in.Values()
 		q.Set("sort", sort)
 		q.Set("limit", fmt.Sprint(in.Limit))
 		if cursor != "" {

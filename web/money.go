@@ -204,7 +204,7 @@ func (s *site) outside(ctx context.Context, in api.IndependentRequest) (*view, e
 	}
 	return &view{
 		Title: "Outside spending", Description: "Spending for and against candidates and measures by others.", Meta: list.Meta, Body: body,
-		NoIndex: in.Cursor != "" || in.Search != "", Data: link("/api/v1/independent-spending", in.Cursor),
+		NoIndex: true, Data: link("/api/v1/independent-spending", in.Cursor),
 	}, nil
 }
 
@@ -227,7 +227,7 @@ func (s *site) origins(ctx context.Context, in api.LookThroughRequest) (*view, e
 	}
 	return &view{
 		Title: "Who stands behind " + api.Short(o.CommitteeName, 90), Description: "The money of a committee, looked through other committees.", Meta: o.Meta, Body: body,
-		NoIndex: in.Cursor != "", Data: link("/api/v1", in.Cursor),
+		NoIndex: true, Data: link("/api/v1", in.Cursor),
 	}, nil
 }
 

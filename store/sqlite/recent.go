@@ -63,9 +63,12 @@ func (s *snapshot) recent(ctx context.Context, rules store.Rules, c *columns.Col
 		}
 		members = both(members, of)
 	}
+	if latest == "" {
+		return nil // no report says when it was filed
+	}
 	thru, err := time.Parse(time.DateOnly, string(latest))
 	if err != nil {
-		return nil // no report says when it was filed
+		return fmt.Errorf("read latest day of filing: %w", err)
 	}
 	out.From, out.Thru = store.DateOf(thru.AddDate(0, 0, 1-q.Days)), store.Date(latest)
 	rows.FiledFrom, rows.FiledThru = out.From, out.Thru
