@@ -60,5 +60,5 @@ func Operations() []Operation {
 				"after what is spelled right. Words in quotes stand for themselves alone. Donors and committees come by money, filings by day, newest first.",
 			Example: "/search?q=deputy+sherifs&limit=2",
 		}, (*Service).Search),
-	}, donorOperations(), filingOperations(), receiptOperations(), relationOperations(), changeOperations(), sourceOperations(), versionOperations())
+	}, donorOperations(), filingOperations(), receiptOperations(), relationOperations(), changeOperations(), sourceOperations(), versionOperations(), latestOperations())
 }

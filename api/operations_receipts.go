@@ -13,7 +13,7 @@ func receiptOperations() []Operation {
 		ask(Operation{
 			ID: "get-timeline", Path: "/timeline", Tag: "Receipts",
 			Summary: "When money was given",
-			Text:    "Itemized money by day, week or month of the gift, oldest first, with the running sum. Periods without gifts are left out.",
+			Text:    "Itemized money by day, week, month, quarter or year of the gift, oldest first, with the running sum. Periods without gifts are left out.",
 			Example: "/timeline?contest=invented-recall&by=month",
 		}, (*Service).Timeline),
 		ask(Operation{

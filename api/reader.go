@@ -36,6 +36,7 @@ type Reader interface {
 
 	ReceiptReader
 	RelationReader
+	LatestReader
 	DonorReader
 	FilingReader
 }

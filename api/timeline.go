@@ -11,7 +11,7 @@ import (
 type TimelineRequest struct {
 	ScopeRequest
 	DaysRequest
-	By string `query:"by" enum:"day,week,month" default:"week" doc:"Length of a period; weeks begin on Monday." example:"month"`
+	By string `query:"by" enum:"day,week,month,quarter,year" default:"week" doc:"Length of a period; weeks begin on Monday." example:"month"`
 }
 
 func (in TimelineRequest) check(*Service) error { return errors.Join(in.named(), in.ordered()) }
@@ -28,7 +28,7 @@ type Timeline struct {
 	MoneySum
 }
 
-// Period is a day, a week or a month.
+// Period is a day, a week, a month, a quarter or a year.
 type Period struct {
 	Start store.Date `json:"start" doc:"First day of the period."`
 	MoneyGroup

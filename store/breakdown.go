@@ -15,6 +15,8 @@ const (
 	ByDay        = "day"
 	ByWeek       = "week" // from Monday
 	ByMonth      = "month"
+	ByQuarter    = "quarter"
+	ByYear       = "year"
 	ByState      = "state"
 	ByCity       = "city"
 	ByZip        = "zip"

@@ -11,9 +11,11 @@ import (
 // classSection shows what kinds of donors gave: a bar and the same as a table.
 type classSection struct {
 	api.Classification
-	Self string // address of the page, for links to the donors of a class
-	Rows []classRow
-	Bar  stack
+	Self     string // address of the page, for links to the donors of a class
+	Files    string // address of the drawing without its ending; may be empty
+	Rows     []classRow
+	Bar      stack
+	Takeaway string
 }
 
 // classRow is a line of the table with its place in the JSON and its colour.
@@ -64,7 +66,10 @@ func (p palette) of(code string) string {
 }
 
 func newClassSection(c api.Classification, itemized store.Cents, self string, p palette) classSection {
-	s := classSection{Classification: c, Self: self}
+	s := classSection{Classification: c, Self: self, Takeaway: classesTakeaway(&c)}
+	if self != "" {
+		s.Files = self + "/charts/classes"
+	}
 	for i, line := range c.Classes {
 		row := classRow{i, p.of(line.Code), line}
 		if line.Code == api.LawEnforcementCode {
@@ -172,5 +177,6 @@ func shownTags(st api.Standing) []api.DonorTag {
 	return out
 }
 
-// donorsOf gives the address at which a page lists the donors of a query.
-func donorsOf(self, query string) string { return self + "?" + query + "#donors" }
+// donorsOf gives the address, relative to a page, at which it lists the donors
+// of a query.
+func donorsOf(query string) string { return "?" + query + "#donors" }

@@ -13,7 +13,7 @@ import (
 
 func (s *site) registerFilings(e *echo.Echo) {
 	get(e, "/filings/:id", page(s, "filing", (*site).filing))
-	get(e, "/news", page(s, "news", (*site).news))
+	get(e, "/news", page(s, "news", (*site).lately))
 	get(e, "/late", page(s, "late", (*site).late))
 	get(e, "/changes", page(s, "changes", (*site).changes))
 	get(e, "/transactions", page(s, "transactions", (*site).transactions))
@@ -53,7 +53,7 @@ func (s *site) filing(ctx context.Context, in api.FilingRequest) (*view, error) 
 	}, nil
 }
 
-func (s *site) news(ctx context.Context, in api.NewsRequest) (*view, error) {
+func (s *site) lately(ctx context.Context, in api.NewsRequest) (*view, error) {
 	n, err := s.service.News(ctx, in)
 	if err != nil {
 		return nil, err

@@ -21,7 +21,7 @@ var functions = template.FuncMap{
 	"committee": committeeLink,
 	"rowsOf":    rowsLink,
 	"rowsQuery": func(id, query string) string { return committeeLink(id) + "/rows?" + query },
-	"contest":   func(slug string) string { return "/contests/" + url.PathEscape(slug) },
+	"contest":   contestLink,
 	"bar":       newBar,
 	"dayText":   api.DayText,
 	"period":    period,
@@ -36,6 +36,8 @@ var functions = template.FuncMap{
 	"classText": classText,
 	"tags":      shownTags,
 	"donorsOf":  donorsOf,
+	"giver":     giverName,
+	"first":     firstOf,
 }
 
 // figure is an amount as shown: rounded text, the exact amount, its place in
@@ -49,15 +51,20 @@ type figure struct {
 	Returned bool // money given back: said in words, not by the sign alone
 }
 
+// newFigure rounds to dollars. Exact is empty when nothing was rounded away.
 func newFigure(c store.Cents, path, href string) figure {
-	return figure{c, api.WholeDollars(c), api.ExactDollars(c), path, href, false}
+	f := figure{Cents: c, Text: api.WholeDollars(c), Path: path, Href: href}
+	if c%100 != 0 {
+		f.Exact = api.ExactDollars(c)
+	}
+	return f
 }
 
 // newExact is for rows, where cents show and a negative amount is a return if
 // the row came in.
 func newExact(c store.Cents, path string, received bool) figure {
 	exact := api.ExactDollars(c)
-	return figure{c, exact, exact, path, "", received && c < 0}
+	return figure{Cents: c, Text: exact, Path: path, Returned: received && c < 0}
 }
 
 // dataPath joins keys and indexes: "donors.items.3.net_cents".
@@ -88,10 +95,11 @@ type donorTable struct {
 	Caption, Path string
 	Scale         store.Cents
 	Items         []api.Standing
+	Foot          *donorFoot // nil when the list has no sum of its own
 }
 
-func newDonorTable(caption, path string, scale store.Cents, items []api.Standing) donorTable {
-	return donorTable{caption, path, scale, items}
+func newDonorTable(caption, path string, scale store.Cents, items []api.Standing, foot *donorFoot) donorTable {
+	return donorTable{caption, path, scale, items, foot}
 }
 
 func committeeLink(id string) string { return "/committees/" + url.PathEscape(id) }

@@ -18,8 +18,6 @@ func (s *site) registerMoney(e *echo.Echo) {
 	get(e, "/newcomers", page(s, "newcomers", (*site).newcomers))
 	get(e, "/outside", page(s, "outside", (*site).outside))
 	get(e, "/committees/:id/origins", page(s, "origins", (*site).origins))
-	get(e, "/committees/:id/places", page(s, "breakdown", (*site).places))
-	get(e, "/committees/:id/jobs", page(s, "breakdown", (*site).jobs))
 	get(e, "/committees/:id/clusters", page(s, "clusters", (*site).clusters))
 }
 
@@ -228,81 +226,6 @@ func (s *site) origins(ctx context.Context, in api.LookThroughRequest) (*view, e
 	return &view{
 		Title: "Who stands behind " + api.Short(o.CommitteeName, 90), Description: "The money of a committee, looked through other committees.", Meta: o.Meta, Body: body,
 		NoIndex: true, Data: link("/api/v1", in.Cursor),
-	}, nil
-}
-
-// breakdownRequest asks about one committee.
-type breakdownRequest struct {
-	ID     string     `path:"id"`
-	By     string     `query:"by" enum:"state,city,zip,employer,occupation"`
-	Limit  int        `query:"limit" default:"50" minimum:"1" maximum:"200"`
-	Cursor api.Cursor `query:"cursor"`
-}
-
-// breakdownBody is money by place or job. List is the name of the lines in the
-// JSON.
-type breakdownBody struct {
-	ID, Name, By, List, Self, Next string
-	Ways                           []string
-	Count                          int
-	Scale                          store.Cents
-	Lines                          []breakdownLine
-	Sum                            api.MoneySum
-}
-
-type breakdownLine struct {
-	Name string
-	api.MoneyGroup
-}
-
-func (s *site) places(ctx context.Context, in breakdownRequest) (*view, error) {
-	if in.By == "" {
-		in.By = "state"
-	}
-	p, err := s.service.Places(ctx, api.PlacesRequest{ScopeRequest: api.ScopeRequest{Committee: in.ID}, By: in.By, Limit: in.Limit, Cursor: in.Cursor})
-	if err != nil {
-		return nil, err
-	}
-	b := breakdownBody{By: in.By, List: "places", Ways: []string{"state", "city", "zip"}, Count: p.Count, Sum: p.MoneySum}
-	for _, x := range p.Places {
-		b.Lines = append(b.Lines, breakdownLine{x.Place, x.MoneyGroup})
-	}
-	return s.breakdown(ctx, in, "Where the money came from", b, p.Meta, p.Next)
-}
-
-func (s *site) jobs(ctx context.Context, in breakdownRequest) (*view, error) {
-	if in.By == "" {
-		in.By = "employer"
-	}
-	p, err := s.service.Jobs(ctx, api.JobsRequest{ScopeRequest: api.ScopeRequest{Committee: in.ID}, By: in.By, Limit: in.Limit, Cursor: in.Cursor})
-	if err != nil {
-		return nil, err
-	}
-	b := breakdownBody{By: in.By, List: "jobs", Ways: []string{"employer", "occupation"}, Count: p.Count, Sum: p.MoneySum}
-	for _, x := range p.Jobs {
-		b.Lines = append(b.Lines, breakdownLine{x.Name, x.MoneyGroup})
-	}
-	return s.breakdown(ctx, in, "For whom donors work, or as what", b, p.Meta, p.Next)
-}
-
-func (s *site) breakdown(ctx context.Context, in breakdownRequest, title string, b breakdownBody, meta api.Meta, next *api.Cursor) (*view, error) {
-	c, err := s.service.Donors(ctx, api.DonorsRequest{ID: in.ID, Page: api.Page{Limit: 1}})
-	if err != nil {
-		return nil, err
-	}
-	b.ID, b.Name, b.Self = c.Committee.ID, c.Committee.Name, committeeLink(c.Committee.ID)+"/"+b.List
-	link := func(path string, cursor api.Cursor) string {
-		return query(path, "by", in.By, "limit", fmt.Sprint(in.Limit), "cursor", string(cursor))
-	}
-	if next != nil {
-		b.Next = link(b.Self, *next)
-	}
-	for i := range b.Lines {
-		b.Scale = max(b.Scale, b.Lines[i].NetCents, -b.Lines[i].NetCents)
-	}
-	return &view{
-		Title: title + ": " + api.Short(b.Name, 90), Description: "Itemized money of a committee by " + b.By + " as filed.", Meta: meta, Body: b,
-		NoIndex: true, Data: link("/api/v1/"+b.List, in.Cursor) + "&committee=" + url.QueryEscape(in.ID),
 	}, nil
 }
 

@@ -16,7 +16,7 @@ import (
 )
 
 func paths() []string {
-	return append(morePaths(), "/", "/?q=nothing-like-it", "/?limit=1", committee, hostile, "/committees/fppc-9000002", committee+"/rows", hostile+"/rows", committee+"/rows?status=memo", contest, "/method", "/sources", committee+"?class=law_enforcement", committee+"?tag=megadonor", contest+"?class=unknown")
+	return append(morePaths(), "/", "/?q=nothing-like-it", "/?limit=1", committee, hostile, "/committees/fppc-9000002", committee+"/rows", hostile+"/rows", committee+"/rows?status=memo", contest, "/method", "/sources", committee+"?class=law_enforcement", committee+"?tag=megadonor", contest+"?class=unknown", committee+"/places?by=city", hostile+"/jobs")
 }
 
 // Each page must be usable with a keyboard, a screen reader and without
@@ -32,10 +32,13 @@ func TestPagesAreSound(t *testing.T) {
 				status = http.StatusNotFound
 			}
 			elements := parse(t, h, path, status)
-			for tag, want := range map[string]int{"h1": 1, "main": 1, "header": 1, "footer": 1, "title": 1, "script": 0, "style": 0, "img": 0, "iframe": 0} {
+			for tag, want := range map[string]int{"h1": 1, "main": 1, "header": 1, "footer": 1, "script": 0, "style": 0, "img": 0, "iframe": 0} {
 				if got := len(all(elements, tag)); got != want {
 					t.Errorf("%d <%s>, want %d", got, tag, want)
 				}
+			}
+			if got := len(within(all(elements, "head")[0], "title")); got != 1 {
+				t.Errorf("%d titles, want 1", got)
 			}
 			if attr(all(elements, "html")[0], "lang") != "en" {
 				t.Error("no language")
@@ -109,7 +112,12 @@ func TestLinksLead(t *testing.T) {
 			continue
 		}
 		for _, n := range parse(t, h, path, w.Code) {
-			if href, _, _ := strings.Cut(attr(n, "href"), "#"); strings.HasPrefix(href, "/") {
+			href, _, _ := strings.Cut(attr(n, "href"), "#")
+			if strings.HasPrefix(href, "?") {
+				page, _, _ := strings.Cut(path, "?")
+				href = page + href
+			}
+			if strings.HasPrefix(href, "/") {
 				queue = append(queue, href)
 			}
 		}
@@ -122,13 +130,8 @@ func TestLinksLead(t *testing.T) {
 func TestHostileTextStaysText(t *testing.T) {
 	t.Parallel()
 	h := sample(t)
-	for _, path := range []string{hostile, hostile + "/rows", "/", "/?q=" + url.QueryEscape("<script>\u202E"), hostile + "/rows?schedule=" + url.QueryEscape(`"><u>`)} {
-		body := get(t, h, path).Body.String()
-		for _, bad := range []string{"<script", "\u202E", "\u2066", "\x00", "\x07", "<img", `"><u>`, "javascript:"} {
-			if strings.Contains(body, bad) {
-				t.Errorf("%s holds %q", path, bad)
-			}
-		}
+	for _, path := range []string{hostile, hostile + "/rows", "/", "/?q=" + url.QueryEscape("<script>\u202E"), hostile + "/rows?schedule=" + url.QueryEscape(`"><u>`), hostile + "/places", hostile + "/places?by=city", hostile + "/jobs", hostile + "?filings=all", contest} {
+		checkHostile(t, path, get(t, h, path).Body.String())
 		for _, n := range parse(t, h, path, 200) {
 			if n.Data == "bdi" && len([]rune(text(n))) > 300 {
 				t.Errorf("%s: a name of %d characters is not cut", path, len(text(n)))
@@ -137,6 +140,15 @@ func TestHostileTextStaysText(t *testing.T) {
 	}
 	if !strings.Contains(get(t, h, hostile).Body.String(), strings.Repeat("x", 4000)) {
 		t.Error("the whole name is nowhere")
+	}
+}
+
+func checkHostile(t *testing.T, path, body string) {
+	t.Helper()
+	for _, bad := range []string{"<script", "\u202E", "\u2066", "\x00", "\x07", "<img", `"><u>`, "javascript:"} {
+		if strings.Contains(body, bad) {
+			t.Errorf("%s holds %q", path, bad)
+		}
 	}
 }
 

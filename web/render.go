@@ -34,8 +34,10 @@ type view struct {
 	Body        any
 	AsOf        int64  // the data version that was asked for; 0: the current one
 	Now         string // path and query of the page without as_of; empty of errors
+	mixed       bool   // parts of the page are of different data versions
 	// set by render
 	Invented bool
+	Frozen   bool
 	Style    string
 }
 
@@ -43,10 +45,13 @@ var pageNames = []string{"home", "committee", "rows", "contest", "method", "sour
 	"donors", "donor", "classes-list", "group", "filing", "news", "late", "overlap", "newcomers", "origins", "breakdown", "clusters", "outside",
 	"search", "changes", "data", "transactions"}
 
+// also notes the data version of a further part of the page.
+func (v *view) also(m api.Meta) { v.mixed = v.mixed || m.DataVersion != v.Meta.DataVersion }
+
 // parsePages gives each page its own set of templates: the layout, the shared
 // parts and the page's "body".
 func parsePages() (map[string]*template.Template, error) {
-	shared, err := template.New("layout.html").Funcs(functions).Funcs(linkFunctions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/classes.html", "templates/money.html")
+	shared, err := template.New("layout.html").Funcs(functions).Funcs(linkFunctions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/classes.html", "templates/money.html", "templates/plot.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse layout: %w", err)
 	}
@@ -66,7 +71,7 @@ func parsePages() (map[string]*template.Template, error) {
 // render writes into memory, so that an error in a template never leaves half
 // a page behind.
 func (s *site) render(name string, v *view) ([]byte, error) {
-	v.Invented, v.Style = s.opt.Invented, s.assets.styleURL
+	v.Invented, v.Frozen, v.Style = s.opt.Invented, s.opt.Frozen, s.assets.styleURL
 	var b bytes.Buffer
 	if err := s.pages[name].ExecuteTemplate(&b, "layout.html", v); err != nil {
 		return nil, fmt.Errorf("render page %s: %w", name, err)
@@ -103,7 +108,7 @@ func (v *view) Permanent() string {
 // fingerprint changes with everything besides the data that a page depends on.
 func (s *site) fingerprint() string {
 	sum := sha256.New()
-	_, _ = fmt.Fprintf(sum, "%q %v %q %q %q", s.opt.Build, s.opt.Invented, s.opt.Rules, s.service.Tags(), s.assets.styleURL)
+	_, _ = fmt.Fprintf(sum, "%q %v %v %q %q %q", s.opt.Build, s.opt.Invented, s.opt.Frozen, s.opt.Rules, s.service.Tags(), s.assets.styleURL)
 	_, _ = fmt.Fprintf(sum, "%+v", s.api)
 	names, _ := fs.Glob(templateFiles, "templates/*.html")
 	for _, name := range names {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"html/template"
 	"log/slog"
@@ -20,8 +21,11 @@ type Options struct {
 	Invented bool
 	// Rules describes the counting rules in force, in order.
 	Rules []Rule
-	Build string       // version of the program; part of every ETag
-	Log   *slog.Logger // nil discards
+	// Frozen says that pages answer as_of=VERSION: the box for citing then has
+	// the address of the state that it is of.
+	Frozen bool
+	Build  string       // version of the program; part of every ETag
+	Log    *slog.Logger // nil discards
 }
 
 // Rule is a counting rule in words.
@@ -65,7 +69,11 @@ func Register(e *echo.Echo, service *api.Service, opt Options) error {
 	get(e, "/", page(s, "home", (*site).home))
 	get(e, "/committees/:id", page(s, "committee", (*site).committee))
 	get(e, "/committees/:id/rows", page(s, "rows", (*site).rows))
+	get(e, "/committees/:id/places", page(s, "breakdown", (*site).places))
+	get(e, "/committees/:id/jobs", page(s, "breakdown", (*site).jobs))
+	get(e, "/committees/:id/charts/:file", s.plotFile((*site).committeeFiles))
 	get(e, "/contests/:slug", page(s, "contest", (*site).contest))
+	get(e, "/contests/:id/charts/:file", s.plotFile((*site).contestFiles))
 	get(e, "/method", page(s, "method", (*site).method))
 	get(e, "/api", page(s, "reference", (*site).reference))
 	get(e, "/sources", s.sources)
@@ -104,7 +112,7 @@ func page[In any](s *site, name string, answer func(*site, context.Context, In) 
 		ask := func(service *api.Service) (*view, error) {
 			at := *s
 			at.service = service
-			return answer(&at, c.Request().Context(), in)
+			return whole(c.Request().Context(), in, func(ctx context.Context, in In) (*view, error) { return answer(&at, ctx, in) })
 		}
 		v, release, err := api.AnswerAt(c.Request().Context(), s.service, asOf, ask)
 		defer release()
@@ -127,4 +135,19 @@ func page[In any](s *site, name string, answer func(*site, context.Context, In) 
 		api.SetValidators(c, v.Meta.DataVersion, s.build)
 		return respond(c, http.StatusOK, html, v.NoIndex)
 	}
+}
+
+// errMixed is logged when data changes faster than a page can be put together.
+var errMixed = errors.New("parts of the page are of different data versions")
+
+// whole answers again when an import ended between two questions of a page: all
+// parts of a page are of one data version.
+func whole[In any](ctx context.Context, in In, answer func(context.Context, In) (*view, error)) (*view, error) {
+	for range 3 {
+		v, err := answer(ctx, in)
+		if err != nil || !v.mixed {
+			return v, err
+		}
+	}
+	return nil, fmt.Errorf("%w: %w", errMixed, context.DeadlineExceeded)
 }

@@ -21,8 +21,9 @@ type Reader struct {
 	Log     []store.Change // latest first
 	Err     error
 
-	// Questions about receipts and relations; the answers of the sample are
-	// fixed, and say little. Their tests ask the invented county in a database.
+	// Questions about receipts and relations are answered when these are set,
+	// as by [Sample]; else they panic. What they mean is tested on the invented
+	// county in a database.
 	api.ReceiptReader
 	api.RelationReader
 }

@@ -131,7 +131,7 @@ func (a *app) newServer(db *sqlite.DB, invented bool, meter *metrics) (*http.Ser
 	if err := api.Register(e, service, options); err != nil {
 		return nil, fmt.Errorf("prepare API: %w", err)
 	}
-	if err := web.Register(e, service, web.Options{Invented: invented, Rules: rules.Texts(), Build: build(), Log: log}); err != nil {
+	if err := web.Register(e, service, web.Options{Invented: invented, Frozen: true, Rules: rules.Texts(), Build: build(), Log: log}); err != nil {
 		return nil, fmt.Errorf("prepare pages: %w", err)
 	}
 	handler, err := api.NewHandler(e, service, options)

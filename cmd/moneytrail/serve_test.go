@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"moneytrail/scraper/portal/invented"
 	"moneytrail/store/sqlite"
 	"moneytrail/store/storetest"
@@ -42,26 +44,58 @@ func fetch(t *testing.T, server *httptest.Server, path string) string {
 	return string(body)
 }
 
-// comparePage checks every figure of a page against the JSON that the page
-// links to, to the cent, and gives the number of figures.
+// comparePage checks every figure of a page against the JSON that the page, or
+// the part of it that the figure stands in, says it is from, to the cent, and
+// gives the number of figures.
 func comparePage(t *testing.T, server *httptest.Server, path string) int {
 	t.Helper()
 	page := fetch(t, server, path)
-	link := dataPattern.FindStringSubmatch(page)
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, foot, _ := strings.Cut(page, "<footer")
+	link := dataPattern.FindStringSubmatch(foot)
 	if link == nil {
 		t.Fatalf("%s links to no JSON", path)
 	}
-	var answer any
-	if err := json.Unmarshal([]byte(fetch(t, server, strings.ReplaceAll(link[1], "&amp;", "&"))), &answer); err != nil {
-		t.Fatal(err)
-	}
-	figures := figurePattern.FindAllStringSubmatch(page, -1)
-	for _, f := range figures {
-		if got := at(answer, strings.Split(f[2], ".")); fmt.Sprint(got) != f[1] {
-			t.Errorf("%s shows %s cents for %s; JSON has %v", path, f[1], f[2], got)
+	main := html.UnescapeString(link[1])
+	answers := map[string]any{}
+	figures := 0
+	for n := range doc.Descendants() {
+		cents := attribute(n, "data-cents")
+		if cents == "" {
+			continue
+		}
+		figures++
+		from := main
+		for up := n; up != nil; up = up.Parent {
+			if f := attribute(up, "data-from"); f != "" {
+				from = f
+				break
+			}
+		}
+		if answers[from] == nil {
+			var answer any
+			if err := json.Unmarshal([]byte(fetch(t, server, from)), &answer); err != nil {
+				t.Fatal(err)
+			}
+			answers[from] = answer
+		}
+		if got := at(answers[from], strings.Split(attribute(n, "data-path"), ".")); fmt.Sprint(got) != cents {
+			t.Errorf("%s shows %s cents for %s; %s has %v", path, cents, attribute(n, "data-path"), from, got)
 		}
 	}
-	return len(figures)
+	return figures
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
 }
 
 // at follows a path of keys and indexes.

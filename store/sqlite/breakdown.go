@@ -22,6 +22,8 @@ var breakdownKeys = map[string]string{
 	store.ByDay:        `coalesce(t.date, '')`,
 	store.ByWeek:       `coalesce(date(t.date, '-6 days', 'weekday 1'), '')`,
 	store.ByMonth:      `coalesce(substr(t.date, 1, 7) || '-01', '')`,
+	store.ByQuarter:    `coalesce(substr(t.date, 1, 5) || printf('%02d', (substr(t.date, 6, 2) - 1) / 3 * 3 + 1) || '-01', '')`,
+	store.ByYear:       `coalesce(substr(t.date, 1, 4) || '-01-01', '')`,
 	store.ByState:      asFiled("t.state"),
 	store.ByCity:       `trim(` + asFiled("t.city") + ` || ', ' || ` + asFiled("t.state") + `, ', ')`,
 	store.ByZip:        `substr(coalesce(t.zip, ''), 1, 5)`,
@@ -124,7 +126,7 @@ func (s *snapshot) unitemized(ctx context.Context, committees []int64, sum *stor
 func sortSlices(all []store.Slice, by string) {
 	slices.SortFunc(all, func(a, b store.Slice) int {
 		switch by {
-		case store.ByDay, store.ByWeek, store.ByMonth:
+		case store.ByDay, store.ByWeek, store.ByMonth, store.ByQuarter, store.ByYear:
 			return cmp.Compare(a.Key, b.Key)
 		case store.BySize:
 			return cmp.Compare(leastCents(a.Key), leastCents(b.Key))

@@ -97,6 +97,11 @@ func keyOf(by string, m *money) string {
 		return d.AddDate(0, 0, -(int(d.Weekday())+6)%7).Format(time.DateOnly)
 	case store.ByMonth:
 		return string(m.Date[:7]) + "-01"
+	case store.ByQuarter:
+		month := (int(m.Date[5]-'0')*10 + int(m.Date[6]-'0') - 1) / 3 * 3
+		return fmt.Sprintf("%s-%02d-01", m.Date[:4], month+1)
+	case store.ByYear:
+		return string(m.Date[:4]) + "-01-01"
 	case store.ByState:
 		return fold(m.State)
 	case store.ByCity:
@@ -148,7 +153,7 @@ func referenceSlices(by string, all []money) []store.Slice {
 	}
 	slices.SortFunc(out, func(a, b store.Slice) int {
 		switch by {
-		case store.ByDay, store.ByWeek, store.ByMonth:
+		case store.ByDay, store.ByWeek, store.ByMonth, store.ByQuarter, store.ByYear:
 			return strings.Compare(a.Key, b.Key)
 		case store.BySize:
 			return cmp.Or(cmp.Compare(len(a.Key), len(b.Key)), strings.Compare(a.Key, b.Key))
@@ -201,12 +206,13 @@ func TestAnswersAreThoseOfTheRows(t *testing.T) {
 		checkConcentration(t, rt, db, scopes)
 		checkClusters(t, rt, db, scopes)
 		checkNewcomers(t, rt, db, scopes)
+		checkLatest(t, rt, db)
 	})
 }
 
 func checkBreakdowns(t *testing.T, rt *rapid.T, db *sqlite.DB, scopes map[store.Scope][]money) {
 	t.Helper()
-	ways := []string{store.ByDay, store.ByWeek, store.ByMonth, store.ByState, store.ByCity, store.ByZip, store.ByEmployer, store.ByOccupation, store.BySize}
+	ways := []string{store.ByDay, store.ByWeek, store.ByMonth, store.ByQuarter, store.ByYear, store.ByState, store.ByCity, store.ByZip, store.ByEmployer, store.ByOccupation, store.BySize}
 	for scope, rows := range scopes {
 		for _, by := range ways {
 			got, err := db.Breakdown(t.Context(), store.BreakdownQuery{Scope: scope, By: by})

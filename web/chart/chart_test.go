@@ -42,11 +42,15 @@ func samples() map[string]*chart.Drawing {
 		sum += amount
 		periods = append(periods, chart.Period{Label: fmt.Sprintf("Week %d", i), Amount: amount, Cumulative: sum, Tip: money(amount)})
 	}
+	narrow := chart.Canvas{Width: 360, High: 20000000, Sum: 30000000}
 	return map[string]*chart.Drawing{
-		"bars":     chart.Bars("Top donors", "One gave most.", parts),
-		"stack":    chart.Stack("Kinds of donors", "Police unions gave two thirds.", parts[:3]),
-		"strip":    chart.Strip("Concentration", "Ten donors gave most.", parts[:3]),
-		"timeline": chart.Timeline("Money by week", "It came evenly.", periods, money),
+		"framed":      chart.Bars("Top donors of a committee with a long name", "One gave most, and the others gave what was left of it.", parts).Framed("moneytrail, data version 4, as of May 13, 2031", "INVENTED DATA"),
+		"narrow":      narrow.Timeline("Money by week", "It came evenly.", periods, money),
+		"narrow dots": narrow.Dots("Sizes of gifts", "Most are small.", []chart.Band{{Label: "under $100", Count: 1201}}, 0, ""),
+		"bars":        chart.Bars("Top donors", "One gave most.", parts),
+		"stack":       chart.Stack("Kinds of donors", "Police unions gave two thirds.", parts[:3]),
+		"strip":       chart.Strip("Concentration", "Ten donors gave most.", parts[:3]),
+		"timeline":    chart.Timeline("Money by week", "It came evenly.", periods, money),
 		"dots": chart.Dots("Sizes of gifts", "Most are small.", []chart.Band{{Label: "under $100", Count: 1201}, {Label: "$100 to $249", Count: 310}, {Label: "$250 to $499", Count: 12},
 			{Label: "$500 and more", Count: 1}}, 2, "legal limit (invented)"),
 		"diverging": chart.Diverging("Both sides", "Support raised more.", chart.Side{Label: "Support", Parts: parts[:2]}, chart.Side{Label: "Oppose", Parts: parts[1:3]}),
@@ -146,6 +150,7 @@ func TestHostileLabelsAreText(t *testing.T) {
 			"diverging": chart.Diverging(label, label, chart.Side{Label: label, Parts: parts}, chart.Side{Label: label}),
 			"timeline":  chart.Timeline(label, label, []chart.Period{{Label: label, Amount: amount, Cumulative: amount, Tip: label}}, func(int64) string { return label }),
 			"dots":      chart.Dots(label, label, []chart.Band{{Label: label, Count: 3}}, 0, label),
+			"framed":    chart.Bars(label, label, parts).Framed(label, label),
 			"card":      chart.Card{Kicker: label, Title: label, Figure: label, Caption: label, Parts: parts, AsOf: label, Site: label}.Drawing(),
 		} {
 			var svg bytes.Buffer

@@ -33,14 +33,15 @@ const (
 	area markKind = iota
 	stroke
 	words
+	spots
 )
 
-// mark is a filled polygon, a line or a text.
+// mark is a filled polygon, a line, a text, or round spots around its points.
 type mark struct {
 	kind   markKind
 	paint  Paint
 	points []Point
-	width  float64 // of a stroke
+	width  float64 // of a stroke or of spots
 	text   string
 	size   float64
 	bold   bool

@@ -9,10 +9,9 @@ type Part struct {
 }
 
 const (
-	chartWidth = 640
-	textSize   = 14
-	small      = 12
-	rowHeight  = 22
+	textSize  = 14
+	small     = 12
+	rowHeight = 22
 )
 
 func sum(parts []Part) int64 {

@@ -28,6 +28,10 @@ func (d *Drawing) PNG(w io.Writer, scale float64) error {
 			for j := range m.points[1:] {
 				fill(img, thick(m.points[j], m.points[j+1], m.width), scale, paints[m.paint].rgb)
 			}
+		case spots:
+			for _, p := range m.points {
+				fill(img, round(p, m.width/2), scale, paints[m.paint].rgb)
+			}
 		case words:
 			err = write(img, m, scale)
 		}

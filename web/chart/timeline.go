@@ -13,16 +13,22 @@ type Period struct {
 // the running sum as a step line: two panels over one axis of time, since two
 // scales in one panel mislead. money writes a value of an axis.
 func Timeline(title, takeaway string, periods []Period, money func(int64) string) *Drawing {
+	return wide.Timeline(title, takeaway, periods, money)
+}
+
+// Timeline is [Timeline] on the canvas; its axes reach at least as far as High,
+// Low and Sum of the canvas.
+func (c Canvas) Timeline(title, takeaway string, periods []Period, money func(int64) string) *Drawing {
 	const left, upper, lower, between, foot = 64.0, 130.0, 110.0, 26.0, 26.0
-	d := newDrawing(chartWidth, 22+upper+between+22+lower+foot, title, takeaway)
+	d := newDrawing(c.width(), 22+upper+between+22+lower+foot, title, takeaway)
 	if len(periods) == 0 {
 		return d
 	}
-	var high, low, total int64
+	high, low, total := c.High, min(c.Low, 0), c.Sum
 	for _, p := range periods {
 		high, low, total = max(high, p.Amount), min(low, p.Amount), max(total, p.Cumulative)
 	}
-	step := (chartWidth - left) / float64(len(periods))
+	step := (c.width() - left) / float64(len(periods))
 	d.text(Point{0, 12}, small, Start, false, Quiet, "In each period")
 	y := d.axis(left, 22, upper, low, high, money)
 	for i, p := range periods {
@@ -58,7 +64,7 @@ func (d *Drawing) axis(left, top, height float64, low, high int64, money func(in
 		if at == 0 {
 			paint = Quiet
 		}
-		d.line(Point{left, y(int64(at))}, Point{chartWidth, y(int64(at))}, width, paint)
+		d.line(Point{left, y(int64(at))}, Point{d.Width, y(int64(at))}, width, paint)
 		d.text(Point{left - 6, y(int64(at)) + 4}, small, End, false, Quiet, money(int64(at)))
 	}
 	return y
@@ -70,7 +76,7 @@ func (d *Drawing) labels(left, y, step float64, periods []Period) {
 	every := max(1, int(room/step)+1)
 	for i := 0; i < len(periods); i += every {
 		x := left + float64(i)*step
-		if x+room-10 > chartWidth {
+		if x+room-10 > d.Width {
 			break
 		}
 		d.text(Point{x, y}, small, Start, false, Quiet, periods[i].Label)
