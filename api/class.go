@@ -119,3 +119,20 @@ func (s *Service) Tags() []DonorTag {
 	}
 	return out
 }
+
+// ClassName is a class in words.
+type ClassName struct{ Code, Name, Note string }
+
+// Classes gives the classes that the rules know, law enforcement as a whole
+// first, what is not classified left out.
+func (s *Service) Classes() []ClassName {
+	out := []ClassName{{LawEnforcementCode, lawEnforcementName, lawEnforcementNote}}
+	for _, code := range s.rules.ClassIDs() {
+		if !(&store.DonorClass{Class: code}).Known() {
+			continue
+		}
+		name, note := s.rules.ClassText(code)
+		out = append(out, ClassName{code, Short(name, 120), Short(note, 240)})
+	}
+	return out
+}

@@ -10,6 +10,7 @@ import (
 
 // Filing is one version of a report. Why says why it is not in force.
 type Filing struct {
+	ID             string     `json:"id" doc:"Id of the report, whatever its version: GET /api/v1/filings/{id}."`
 	Label          string     `json:"label" doc:"'F460 2026-01-01 to 2026-06-30, amendment 1'."`
 	Form           string     `json:"form" doc:"Form number, such as F460."`
 	Statement      string     `json:"statement" doc:"Type of statement as filed."`
@@ -49,7 +50,7 @@ func (s *Service) filings(versions []store.FilingVersion) []Filing {
 
 func (s *Service) filing(v store.FilingVersion) Filing {
 	f := Filing{
-		Label: filingLabel(v), Form: v.Form, Statement: v.Statement,
+		ID: filingID(v.Key), Label: filingLabel(v), Form: v.Form, Statement: v.Statement,
 		System: string(v.Key.System), Report: v.Key.Report, Version: v.Key.Version,
 		From: v.From, Thru: v.Thru, Filed: v.Filed, Rows: v.Rows,
 		InForce: v.Kept, ReplacedBy: v.ReplacedBy,

@@ -60,6 +60,6 @@ func Operations() []Operation {
 				"after what is spelled right. Words in quotes stand for themselves alone. Donors and committees come by money, filings by day, newest first.",
 			Example: "/search?q=deputy+sherifs&limit=2",
 		}, (*Service).Search),
-	}, receiptOperations(), relationOperations(), feedOperations(), changeOperations(), sourceOperations(), versionOperations(), latestOperations())
+	}, donorOperations(), filingOperations(), receiptOperations(), relationOperations(), feedOperations(), changeOperations(), sourceOperations(), versionOperations(), latestOperations())
 	return slices.Concat(questions, fileOperations(questions), tableOperations())
 }

@@ -38,6 +38,8 @@ type Reader interface {
 	RelationReader
 	FeedReader
 	LatestReader
+	DonorReader
+	FilingReader
 	FileReader
 }
 
@@ -55,6 +57,19 @@ type FileReader interface {
 	FindParties(ctx context.Context, wanted []string) ([]store.FoundParty, error)
 	// EachFiling goes by row id.
 	EachFiling(ctx context.Context, yield func(*store.FilingItem) error) error
+}
+
+// DonorReader answers about donors across all committees.
+type DonorReader interface {
+	// Donor takes the id of a donor, or of a name as filed that is taken for one.
+	Donor(ctx context.Context, id store.DonorID, q store.DonorQuery) (*store.DonorReport, error)
+	Givers(ctx context.Context, q store.GiversQuery) (*store.Givers, error)
+}
+
+// FilingReader answers about reports.
+type FilingReader interface {
+	Filing(ctx context.Context, q store.FilingQuery) (*store.FilingReport, error)
+	Recent(ctx context.Context, q store.RecentQuery) (*store.Recent, error)
 }
 
 // RelationReader answers who stands beside or behind a committee.
@@ -81,6 +96,8 @@ type Rules interface {
 	// ClassText gives a class's name and what it holds, in plain words. The
 	// name of a class that is not known is its id.
 	ClassText(id string) (name, note string)
+	// ClassIDs gives the ids of all classes, in order.
+	ClassIDs() []string
 	// LawEnforcement reports whether a class counts as an organisation of
 	// sworn officers.
 	LawEnforcement(class string) bool
@@ -89,6 +106,10 @@ type Rules interface {
 	// TagNeedsHistory reports whether a tag depends on all that a donor gave:
 	// it tells donors, and no single rows.
 	TagNeedsHistory(tag string) bool
+	// Reconcile compares the rows of a report with the filer's summary lines,
+	// Diff the rows of two versions of a report.
+	Reconcile(r *store.ReportSums) []store.Reconciliation
+	Diff(before, after []store.RowView) store.VersionDiff
 	// MethodVersion names the rules in force: it changes when they do.
 	MethodVersion() string
 }

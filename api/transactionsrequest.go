@@ -2,6 +2,8 @@ package api
 
 import (
 	"fmt"
+	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -212,3 +214,21 @@ func choice(text string) store.Choice {
 	}
 	return store.Either
 }
+
+// Values gives the filter as parameters of an address, those that are empty
+// left out.
+func (in TransactionFilter) Values() url.Values {
+	out := url.Values{}
+	v := reflect.ValueOf(in)
+	for _, p := range parametersOf(v.Type(), nil, nil) {
+		f := v.FieldByIndex(p.index)
+		if f.IsZero() {
+			continue
+		}
+		out.Set(p.name, fmt.Sprint(f.Interface()))
+	}
+	return out
+}
+
+// StatusNames gives the statuses of rows by name, in order.
+func StatusNames() []string { return statusNames() }

@@ -40,4 +40,5 @@ type PossiblePair struct {
 type Affiliation struct {
 	Other        Donor
 	Reason, Link string
+	Net, Pending Cents // to all committees; filled in a [DonorReport] only
 }

@@ -46,7 +46,7 @@ func (s *site) contest(ctx context.Context, in api.ContestRequest) (*view, error
 	body.Foot = newDonorFoot(c.Donors.Filter, &c.Classification, c.Figures)
 	body.Cite = s.cite(c.Sentence.Text, self, c.Meta)
 	v := &view{
-		Title: api.Short(c.Contest.Title, 120), Description: c.Sentence.Text, Meta: c.Meta,
+		Title: api.Short(c.Contest.Title, 120), Description: api.Short(c.Sentence.Text, 120), Meta: c.Meta,
 		NoIndex: in.Cursor != "" || c.Donors.Filter != nil || namesSmall(c.Donors.Items), Data: dataLink("/api/v1"+self, in.Page, in.Filter),
 	}
 	for _, side := range c.Sides {

@@ -145,7 +145,7 @@ func (s *site) feeds(ctx context.Context, _ struct{}) (*view, error) {
 	if err != nil {
 		return nil, err
 	}
-	body := feedsBody{Classes: s.service.ClassNames(), Contests: contests, Feeds: []feedLink{
+	body := feedsBody{Classes: s.service.Classes(), Contests: contests, Feeds: []feedLink{
 		newFeedLink("New filings", "filings", nil),
 		newFeedLink("Late money", "gifts", url.Values{"late": {"true"}}),
 		newFeedLink("Late money of $10,000 and more", "gifts", url.Values{"late": {"true"}, "min": {"10000"}}),

@@ -16,7 +16,7 @@ import (
 )
 
 func paths() []string {
-	return []string{"/", "/?q=nothing-like-it", "/?limit=1", committee, hostile, "/committees/fppc-9000002", committee + "/rows", hostile + "/rows", committee + "/rows?status=memo", contest, "/method", "/sources", "/feeds", committee + "?class=law_enforcement", committee + "?tag=megadonor", contest + "?class=unknown", committee + "/places?by=city", hostile + "/jobs"}
+	return append(morePaths(), "/", "/?q=nothing-like-it", "/?limit=1", committee, hostile, "/committees/fppc-9000002", committee+"/rows", hostile+"/rows", committee+"/rows?status=memo", contest, "/method", "/sources", "/feeds", committee+"?class=law_enforcement", committee+"?tag=megadonor", contest+"?class=unknown", committee+"/places?by=city", hostile+"/jobs")
 }
 
 // Each page must be usable with a keyboard, a screen reader and without

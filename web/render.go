@@ -29,6 +29,7 @@ type view struct {
 	Search      string // content of the search box
 	Data        string // address of the same answer as JSON; may be empty
 	NoIndex     bool   // keep the page out of search engines
+	Moved       string // address of the page that is meant; nothing else is shown
 	Meta        api.Meta
 	Body        any
 	AsOf        int64  // the data version that was asked for; 0: the current one
@@ -41,7 +42,9 @@ type view struct {
 	extras
 }
 
-var pageNames = []string{"home", "committee", "rows", "breakdown", "contest", "method", "sources", "reference", "feeds", "error"}
+var pageNames = []string{"home", "committee", "rows", "contest", "method", "sources", "reference", "feeds", "error",
+	"donors", "donor", "classes-list", "group", "filing", "news", "late", "overlap", "newcomers", "origins", "breakdown", "clusters", "outside",
+	"search", "changes", "data", "transactions"}
 
 // also notes the data version of a further part of the page.
 func (v *view) also(m api.Meta) { v.mixed = v.mixed || m.DataVersion != v.Meta.DataVersion }
@@ -49,7 +52,7 @@ func (v *view) also(m api.Meta) { v.mixed = v.mixed || m.DataVersion != v.Meta.D
 // parsePages gives each page its own set of templates: the layout, the shared
 // parts and the page's "body".
 func parsePages() (map[string]*template.Template, error) {
-	shared, err := template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/classes.html", "templates/plot.html", "templates/extras.html")
+	shared, err := template.New("layout.html").Funcs(functions).Funcs(linkFunctions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/classes.html", "templates/money.html", "templates/plot.html", "templates/extras.html")
 	if err != nil {
 		return nil, fmt.Errorf("parse layout: %w", err)
 	}

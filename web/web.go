@@ -90,6 +90,9 @@ func Register(e *echo.Echo, service *api.Service, opt Options) error {
 	get(e, "/sources", s.sources)
 	get(e, "/static/:name", s.static)
 	s.registerMore(e)
+	s.registerDonors(e)
+	s.registerMoney(e)
+	s.registerFilings(e)
 	return nil
 }
 
@@ -127,6 +130,9 @@ func page[In any](s *site, name string, answer func(*site, context.Context, In) 
 		defer release()
 		if err != nil {
 			return fmt.Errorf("answer page %s: %w", name, err)
+		}
+		if v.Moved != "" {
+			return c.Redirect(http.StatusMovedPermanently, v.Moved)
 		}
 		v.AsOf, v.Now = asOf, c.Request().URL.RequestURI()
 		v.NoIndex = v.NoIndex || asOf != 0

@@ -100,3 +100,6 @@ func (Rules) TagNeedsHistory(string) bool { return false }
 
 // MethodVersion is invented.
 func (Rules) MethodVersion() string { return "invented" }
+
+// ClassIDs gives the classes of the sample by name.
+func (Rules) ClassIDs() []string { return sortedKeys(classTexts) }

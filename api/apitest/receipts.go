@@ -101,43 +101,21 @@ func (r Receipts) Concentration(_ context.Context, q store.Scope) (*store.Concen
 	return out, nil
 }
 
-// Newcomers finds nobody.
-func (r Receipts) Newcomers(context.Context, store.NewcomersQuery) (*store.Newcomers, error) {
-	return &store.Newcomers{Version: r.Of.Data}, r.Of.Err
-}
-
-// Clusters finds none.
-func (r Receipts) Clusters(context.Context, store.ClustersQuery) (*store.Clusters, error) {
-	return &store.Clusters{Version: r.Of.Data}, r.Of.Err
-}
-
-// Relations answers who stands beside or behind a committee: nobody but the
-// spender of two lines for and against one measure.
+// Relations answers who stands beside or behind a committee.
 type Relations struct{ Of *Reader }
-
-// Overlap finds nobody.
-func (r Relations) Overlap(context.Context, store.OverlapQuery) (*store.Overlap, error) {
-	return &store.Overlap{Version: r.Of.Data}, r.Of.Err
-}
-
-// LookThrough finds nobody.
-func (r Relations) LookThrough(_ context.Context, q store.LookThroughQuery) (*store.LookThrough, error) {
-	report, ok := r.Of.Reports[q.Committee]
-	if r.Of.Err != nil || !ok {
-		return nil, r.Of.failure(q.Committee)
-	}
-	return &store.LookThrough{Version: r.Of.Data, Committee: report.Committee}, nil
-}
 
 // Independent gives lines to the committee with thirty donors, and hostile
 // ones to the hostile committee.
 func (r Relations) Independent(_ context.Context, q store.IndependentQuery) (*store.Independent, error) {
+	if q.Committee == "" {
+		q.Committee = CommitteeID
+	}
 	report, ok := r.Of.Reports[q.Committee]
-	if r.Of.Err != nil || !ok && q.Committee != "" {
+	if r.Of.Err != nil || !ok {
 		return nil, r.Of.failure(q.Committee)
 	}
 	out := &store.Independent{Version: r.Of.Data}
-	if !ok || q.Committee == OpposeID {
+	if q.Committee == OpposeID {
 		return out, nil
 	}
 	line := store.IndependentLine{Spender: report.Committee, Measure: "Measure Q", Support: "S", Amount: 1_200_000, Rows: 3, First: "2026-03-01", Last: "2026-05-01"}

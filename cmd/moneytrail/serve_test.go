@@ -167,7 +167,7 @@ func TestPagesAgreeWithJSONOnRealData(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	server := serveDB(t, db)
-	for _, path := range []string{"/committees/1392842", "/committees/1249144", "/committees/1383020/rows", "/"} {
+	for _, path := range []string{"/committees/1392842", "/committees/1249144", "/committees/1383020/rows", "/", "/donors", "/late?days=3660", "/news?days=365", "/committees/1392842/origins", "/transactions"} {
 		if n := comparePage(t, server, path); n < 5 {
 			t.Errorf("%s: %d figures", path, n)
 		}

@@ -120,3 +120,12 @@ var classTexts = map[classify.Class][2]string{
 	classify.Health:             {"Health", ""},
 	classify.BusinessOther:      {"Other businesses", ""},
 }
+
+// ClassIDs gives the ids of all classes, in order.
+func (InForce) ClassIDs() []string {
+	var out []string
+	for _, c := range classify.Classes() {
+		out = append(out, string(c))
+	}
+	return out
+}

@@ -11,7 +11,10 @@ import (
 )
 
 // indexes are what a search looks in.
-type indexes struct{ donors, committees, filings *search.Index }
+type indexes struct {
+	donors, committees, filings *search.Index
+	order                       []int64 // donors by what they gave, see [feed.donorOrder]
+}
 
 func (f *feed) indexes(ctx context.Context) (*indexes, error) {
 	out := &indexes{}
@@ -23,6 +26,10 @@ func (f *feed) indexes(ctx context.Context) (*indexes, error) {
 		if *kind.to, err = kind.read(ctx); err != nil {
 			return nil, fmt.Errorf("read names to search: %w", err)
 		}
+	}
+	var err error
+	if out.order, err = f.donorOrder(ctx); err != nil {
+		return nil, fmt.Errorf("order donors: %w", err)
 	}
 	return out, nil
 }

@@ -138,7 +138,7 @@ func (db *DB) newEdition(ctx context.Context, opts HoldOptions, pool *sql.DB) (_
 		return nil, held, err
 	}
 	held.Names = db.opts.Now().Sub(start)
-	held.SearchBytes = e.donors.Bytes() + e.committees.Bytes() + e.filings.Bytes()
+	held.SearchBytes = e.donors.Bytes() + e.committees.Bytes() + e.filings.Bytes() + 8*len(e.order)
 	if e.columns != nil {
 		hot, tables := e.columns.Bytes()
 		held.Rows, held.ColumnBytes = e.columns.Len(), hot+tables

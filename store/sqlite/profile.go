@@ -20,25 +20,31 @@ func (db *DB) DonorProfile(ctx context.Context, who string) (*store.DonorProfile
 		if err != nil {
 			return err
 		}
-		if p.Version, err = s.version(ctx); err != nil {
-			return err
-		}
-		donor, err := s.donor(ctx, id)
-		if err != nil {
-			return err
-		}
-		p.Donor, p.AskedFor = *donor, id
-		for _, step := range []func(context.Context, *store.DonorProfile) error{s.profileNames, s.profileMoney, s.profilePairs, s.profileRelations, s.profileCorrections} {
-			if err := step(ctx, p); err != nil {
-				return fmt.Errorf("read donor %s: %w", id, err)
-			}
-		}
-		return s.profileEvidence(ctx, db.opts.Rules, p)
+		return s.profile(ctx, db.opts.Rules, id, p)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return p, nil
+}
+
+// profile reads what says who a donor is, and what it gave in all.
+func (s *snapshot) profile(ctx context.Context, rules store.Rules, id store.DonorID, p *store.DonorProfile) error {
+	var err error
+	if p.Version, err = s.version(ctx); err != nil {
+		return err
+	}
+	donor, err := s.donor(ctx, id)
+	if err != nil {
+		return err
+	}
+	p.Donor, p.AskedFor = *donor, id
+	for _, step := range []func(context.Context, *store.DonorProfile) error{s.profileNames, s.profileMoney, s.profilePairs, s.profileRelations, s.profileCorrections} {
+		if err := step(ctx, p); err != nil {
+			return fmt.Errorf("read donor %s: %w", id, err)
+		}
+	}
+	return s.profileEvidence(ctx, rules, p)
 }
 
 func (s *snapshot) donorByText(ctx context.Context, who string) (store.DonorID, error) {
@@ -82,28 +88,8 @@ func (s *snapshot) profileNames(ctx context.Context, p *store.DonorProfile) erro
 }
 
 func (s *snapshot) profileMoney(ctx context.Context, p *store.DonorProfile) error {
-	committees := make(map[int64]bool)
-	for i := range p.Contributors {
-		all, err := committeesOfDonor(ctx, s, p.Contributors[i].ID)
-		if err != nil {
-			return err
-		}
-		for _, c := range all {
-			committees[c] = true
-		}
-	}
-	for c := range committees {
-		err := each(ctx, s, func(rows *sql.Rows) error {
-			var net, pending store.Cents
-			err := rows.Scan(&net, &pending)
-			p.Net, p.Pending, p.Committees = p.Net+net, p.Pending+pending, p.Committees+1
-			return err
-		}, `SELECT net, pending FROM committee_donor WHERE committee_id = ? AND donor_id = ?`, c, int64(p.Donor.ID))
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.row(ctx, `SELECT coalesce(sum(net), 0), coalesce(sum(pending), 0), count(*) FROM committee_donor d INDEXED BY committee_donor_donor WHERE donor_id = ?`,
+		int64(p.Donor.ID)).Scan(&p.Net, &p.Pending, &p.Committees)
 }
 
 // profilePairs reads the joins within the donor and the pairs that are
