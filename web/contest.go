@@ -23,7 +23,8 @@ type contestBody struct {
 	Compared   *plot
 	Timelines  *sideTimelines // nil on pages of lists of donors
 	Spending   []spending
-	NotAsked   int // committees of whose outside spending nothing is shown
+	NotAsked   int    // committees of whose outside spending nothing is shown
+	Both       string // where the largest committees of two sides are compared; empty when there are no two
 	Cite       cite
 }
 
@@ -56,6 +57,9 @@ func (s *site) contest(ctx context.Context, in api.ContestRequest) (*view, error
 		v.NoIndex = v.NoIndex || namesSmall(side.Donors)
 	}
 	body.Compared = newSides(c)
+	if len(c.Sides) > 1 && len(c.Sides[0].Committees) > 0 && len(c.Sides[1].Committees) > 0 {
+		body.Both = "/overlap?" + url.Values{"a": {c.Sides[0].Committees[0].ID}, "b": {c.Sides[1].Committees[0].ID}}.Encode()
+	}
 	if in.Cursor == "" && c.Donors.Filter == nil {
 		if body.Timelines, err = s.sideTimelines(ctx, c, v.also); err != nil {
 			return nil, err

@@ -49,7 +49,7 @@ type row struct {
 	Place  place    `json:"place"`
 	Tags   []tag    `json:"tags"`
 	Words  []string `json:"words"`
-	hidden int
+	Hidden int      `json:"-"`
 }
 
 var columns = []string{

@@ -19,7 +19,7 @@ type parquetFile struct {
 	row   parquet.Row
 }
 
-func newParquet(w io.Writer, row reflect.Type, opt Options) (*parquetFile, error) {
+func newParquet(w io.Writer, row reflect.Type, opt Options) *parquetFile {
 	nodes := nodesOf(row)
 	schema := parquet.NewSchema("row", parquet.SchemaOf(reflect.New(shape(row, nodes)).Interface()))
 	options := []parquet.WriterOption{
@@ -29,7 +29,7 @@ func newParquet(w io.Writer, row reflect.Type, opt Options) (*parquetFile, error
 	for _, f := range opt.Facts {
 		options = append(options, parquet.KeyValueMetadata("moneytrail."+f.Name, f.Text))
 	}
-	return &parquetFile{out: parquet.NewGenericWriter[any](w, options...), nodes: nodes}, nil
+	return &parquetFile{out: parquet.NewGenericWriter[any](w, options...), nodes: nodes}
 }
 
 // shape makes the struct type whose tags say to the library what nodes are: it

@@ -64,7 +64,7 @@ func NewWriter(w io.Writer, f Format, row reflect.Type, opt Options) (Writer, er
 	case JSONL:
 		return newLines(w, opt)
 	case Parquet:
-		return newParquet(w, row, opt)
+		return newParquet(w, row, opt), nil
 	}
 	return nil, fmt.Errorf("export: %q is no format", f)
 }

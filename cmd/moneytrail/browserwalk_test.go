@@ -22,7 +22,7 @@ var walks = []struct {
 	{"top donor", []step{{link: "second attempt"}}, []string{`Marlow Q\. Placeholder`, `\$\d`}},
 	{"top donor by search", []step{{search: "second attempt"}, {link: "second attempt", within: "#main"}}, []string{`Marlow Q\. Placeholder`}},
 	{"law-enforcement share", []step{{link: "Recall", within: "#contests"}, {link: "Kinds of donors|What kind of donors|[Ll]aw.enforcement"}}, []string{`[Ll]aw.enforcement`, `\d+\.\d%`}},
-	{"change since last week", []step{{link: "(What is new|New since|[Ll]ast week|What changed)"}}, []string{`May \d+, 2026`, `\$\d`}},
+	{"change since last week", []step{{link: "the last week of filings"}}, []string{`May \d+, 2026`, `\$\d`}},
 	{"gave to both", []step{{link: "Recall", within: "#contests"}, {link: "[Gg]ave to both|both sides"}}, []string{`[Bb]oth`, `\$\d`}},
 	{"open the filing", []step{{link: "second attempt"}, {link: "Form 460", within: "#filings"}}, []string{`Form 460`, `[Ff]iled`}},
 }

@@ -12,7 +12,7 @@ func TestWatch(t *testing.T) {
 	dir := t.TempDir()
 	db := filepath.Join(dir, "money.db")
 	must(t, "import", "--db", db, write(t, dir, "one.csv", handCSV(1)))
-	list := write(t, dir, "list.csv", []byte("variant,canonical\n0 example,Mr. Example\nExample 2,Later\nExmaple 0\n\"Nobody, Nowhere\"\n"))
+	list := write(t, dir, "list.csv", []byte("variant,canonical\n0 example,Mr. Example\nExample 2,Later\nExampel 0\n\"Nobody, Nowhere\"\n"))
 	state := filepath.Join(dir, "state.json")
 	first := decode[watchAnswer](t, must(t, "watch", "--db", db, list, "--state", state, "--format", "json").out)
 	want := []string{"found", "not_found", "possible", "not_found"}
