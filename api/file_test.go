@@ -192,6 +192,7 @@ func TestCutConnectionsAreNoticed(t *testing.T) {
 	if n, err := io.Copy(io.Discard, resp.Body); !errors.Is(err, io.ErrUnexpectedEOF) || resp.Trailer.Get("Repr-Digest") != "" {
 		t.Errorf("%d bytes of a cut file: %v, trailers %v", n, err, resp.Trailer)
 	}
+	_ = resp.Body.Close() // it was cut
 	_ = conn.Close()
 	<-e.ended // the snapshot is given back
 }
