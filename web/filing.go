@@ -130,7 +130,7 @@ type transactionsBody struct {
 }
 
 type transactionsRequest struct {
-	api.TransactionsRequest `defaults:"limit=50"`
+	api.TransactionsRequest `defaults:"limit=40"`
 }
 
 func (s *site) transactions(ctx context.Context, in transactionsRequest) (*view, error) {

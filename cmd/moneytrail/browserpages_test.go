@@ -25,6 +25,11 @@ var screenshots = flag.String("screenshots", "", "write pictures of the main pag
 var templates = []struct{ name, path string }{
 	{"home", "/"}, {"search", "/?q=attempt"}, {"committee", "/committees/fppc-9900002"}, {"rows", "/committees/fppc-9900002/rows"},
 	{"contest", "/contests/" + invented.Slug}, {"method", "/method"}, {"sources", "/sources"}, {"reference", "/api"}, {"question", "/api?question=get-committee"}, {"feeds", "/feeds"}, {"error", "/nope"},
+	{"found", "/search?q=deputy+sherifs"}, {"donors", "/donors"}, {"donor", "/donors/d7y7mwwfwvc172"}, {"classes", "/classes"}, {"class", "/classes/law_enforcement"},
+	{"tag", "/tags/megadonor"}, {"filing", "/filings/cal.9900002~F497~%23497-04"}, {"news", "/news?days=7"}, {"late", "/late"},
+	{"overlap", "/overlap?a=fppc-9900001&b=fppc-9900002"}, {"newcomers", "/newcomers?from=2025-01-01&thru=2026-12-31&level=1000"}, {"outside", "/outside"},
+	{"origins", "/committees/fppc-9900001/origins"}, {"clusters", "/committees/fppc-9900002/clusters"}, {"places", "/committees/fppc-9900002/places"},
+	{"jobs", "/committees/fppc-9900002/jobs?by=occupation"}, {"transactions", "/transactions?contest=" + invented.Slug}, {"changes", "/changes"}, {"data", "/data"},
 	{"embed-committee", "/embed/committees/fppc-9900002"}, {"embed-contest", "/embed/contests/" + invented.Slug},
 }
 
