@@ -26,8 +26,8 @@ type batch struct {
 	few     texts          // texts of which there are few
 }
 
-func newBatch(s *snapshot) *batch {
-	return &batch{s: s, known: newKnown(s), renamed: make(map[int64]bool), few: make(texts)}
+func newBatch(s *snapshot, rules store.Rules) *batch {
+	return &batch{s: s, known: newKnown(s, rules), renamed: make(map[int64]bool), few: make(texts)}
 }
 
 func (b *batch) names(ctx context.Context) error {

@@ -17,6 +17,7 @@ const knownLimit = 20_000
 // refer to the same.
 type known struct {
 	s          *snapshot
+	rules      store.Rules
 	filings    map[int64]*store.FilingVersion
 	parts      map[int64]string
 	committees map[int64]store.Committee
@@ -25,9 +26,9 @@ type known struct {
 	labels     map[int64]string                  // of filings
 }
 
-func newKnown(s *snapshot) *known {
+func newKnown(s *snapshot, rules store.Rules) *known {
 	return &known{
-		s: s, filings: map[int64]*store.FilingVersion{}, parts: map[int64]string{}, committees: map[int64]store.Committee{},
+		s: s, rules: rules, filings: map[int64]*store.FilingVersion{}, parts: map[int64]string{}, committees: map[int64]store.Committee{},
 		donors: map[store.DonorID]store.Donor{}, pairs: map[store.DonorID]store.DonorPair{}, labels: map[int64]string{},
 	}
 }
@@ -77,7 +78,7 @@ func (k *known) learn(ctx context.Context, views []store.TransactionView, rows [
 }
 
 func (k *known) learnPairs(ctx context.Context, ids []int64) error {
-	found, err := k.s.strongestPairs(ctx, ids)
+	found, err := k.s.strongestPairs(ctx, k.rules, ids)
 	if err != nil {
 		return err
 	}

@@ -66,7 +66,7 @@ func (f *feed) eachTransaction(ctx context.Context, rules store.Rules, q *column
 		from += " NOT INDEXED"
 	}
 	where.and("t.id > ?", int64(0))
-	b := newBatch(f.snapshot)
+	b := newBatch(f.snapshot, rules)
 	if err := b.names(ctx); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package sqlite_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"moneytrail/store"
@@ -125,7 +126,7 @@ func TestRowsSayWhyPartiesAreJoined(t *testing.T) {
 	for _, r := range page.Rows {
 		if r.Match.Joined {
 			joined++
-			if r.Match.Weight <= 0 || len(r.Match.Evidence) == 0 || r.Match.Contributor == r.Giver.ID {
+			if r.Match.Weight <= 0 || strings.Join(r.Match.Evidence, "") == "" || r.Match.Contributor == r.Giver.ID {
 				t.Errorf("joined without evidence: %+v", r.Match)
 			}
 		}

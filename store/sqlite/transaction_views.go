@@ -4,14 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 
 	"moneytrail/store"
 )
 
 // transactionViews reads rows with their evidence, their committees, their
 // donors and why they are taken for them, in the order of the ids.
-func (s *snapshot) transactionViews(ctx context.Context, ids []int64) ([]store.TransactionView, error) {
+func (s *snapshot) transactionViews(ctx context.Context, rules store.Rules, ids []int64) ([]store.TransactionView, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
@@ -53,7 +52,7 @@ func (s *snapshot) transactionViews(ctx context.Context, ids []int64) ([]store.T
 	if err != nil {
 		return nil, err
 	}
-	pairs, err := s.strongestPairs(ctx, parties)
+	pairs, err := s.strongestPairs(ctx, rules, parties)
 	if err != nil {
 		return nil, err
 	}
@@ -102,8 +101,9 @@ func (s *snapshot) donorsByID(ctx context.Context, ids []int64) (map[store.Donor
 	return out, nil
 }
 
-// strongestPairs gives for each party the pair that joins it most clearly.
-func (s *snapshot) strongestPairs(ctx context.Context, parties []int64) (map[store.DonorID]store.DonorPair, error) {
+// strongestPairs gives for each party the pair that joins it most clearly,
+// with the evidence in words.
+func (s *snapshot) strongestPairs(ctx context.Context, rules store.Rules, parties []int64) (map[store.DonorID]store.DonorPair, error) {
 	out := make(map[store.DonorID]store.DonorPair)
 	if len(parties) == 0 {
 		return out, nil
@@ -111,17 +111,55 @@ func (s *snapshot) strongestPairs(ctx context.Context, parties []int64) (map[sto
 	err := each(ctx, s, func(rows *sql.Rows) error {
 		var party store.DonorID
 		var p store.DonorPair
-		var evidence string
-		err := rows.Scan(&party, &p.A, &p.B, &p.Weight, &evidence)
-		p.Evidence = strings.Split(evidence, "\n")
+		err := rows.Scan(&party, &p.A, &p.B, &p.Weight)
 		if best, ok := out[party]; !ok || p.Weight > best.Weight {
 			out[party] = p
 		}
 		return err
-	}, `SELECT v.value, p.a, p.b, p.weight, p.evidence FROM json_each(?1) v JOIN donor_pair p ON p.answer = 'same' AND p.a = v.value
-		UNION ALL SELECT v.value, p.a, p.b, p.weight, p.evidence FROM json_each(?1) v JOIN donor_pair p ON p.b = v.value AND p.answer = 'same' ORDER BY 1, 4 DESC, 2, 3`, jsonList(parties))
+	}, `SELECT v.value, p.a, p.b, p.weight FROM json_each(?1) v CROSS JOIN donor_pair p ON p.answer = 'same' AND p.a = v.value
+		UNION ALL SELECT v.value, p.a, p.b, p.weight FROM json_each(?1) v CROSS JOIN donor_pair p INDEXED BY donor_pair_b ON p.b = v.value AND p.answer = 'same'
+		ORDER BY 1, 4 DESC, 2, 3`, jsonList(parties))
 	if err != nil {
 		return nil, fmt.Errorf("read why parties were joined: %w", err)
 	}
+	if err := s.putIntoWords(ctx, rules, out); err != nil {
+		return nil, fmt.Errorf("say why parties were joined: %w", err)
+	}
 	return out, nil
+}
+
+// putIntoWords says what the contributors of pairs have in common and what not.
+func (s *snapshot) putIntoWords(ctx context.Context, rules store.Rules, pairs map[store.DonorID]store.DonorPair) error {
+	if len(pairs) == 0 {
+		return nil
+	}
+	state, err := resolvedState(ctx, s)
+	if err != nil {
+		return err
+	}
+	m, err := matchingOf(ctx, s, rules, state)
+	if err != nil {
+		return err
+	}
+	var ids []int64
+	for _, p := range pairs {
+		ids = append(ids, int64(p.A), int64(p.B))
+	}
+	facts := make(map[store.DonorID]*store.ContributorFacts, len(ids))
+	err = each(ctx, s, func(rows *sql.Rows) error {
+		c := &store.ContributorFacts{}
+		err := rows.Scan(&c.ID, &c.Name.Last, &c.Name.First, &c.Name.Suffix, &c.Entity, &c.City, &c.State, &c.Zip, &c.Employer, &c.Occupation, &c.CommitteeID, &c.AddressHash)
+		facts[c.ID] = c
+		return err
+	}, `SELECT `+contributorFacts+` FROM contributor c WHERE c.id IN (SELECT value FROM json_each(?))`, jsonList(ids))
+	if err != nil {
+		return err
+	}
+	for party, p := range pairs {
+		if a, b := facts[p.A], facts[p.B]; a != nil && b != nil {
+			p.Evidence = m.Evidence(a, b)
+			pairs[party] = p
+		}
+	}
+	return nil
 }

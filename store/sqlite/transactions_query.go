@@ -54,7 +54,7 @@ func (s *snapshot) transactions(ctx context.Context, rules store.Rules, c *colum
 		return err
 	}
 	page.Totals, page.More = found.Totals, found.More
-	page.Rows, err = s.transactionViews(ctx, found.IDs)
+	page.Rows, err = s.transactionViews(ctx, rules, found.IDs)
 	return err
 }
 
