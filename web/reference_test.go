@@ -16,7 +16,10 @@ func TestReference(t *testing.T) {
 	t.Parallel()
 	h := sample(t)
 	list := soundReference(t, parse(t, h, "/api", http.StatusOK))
-	for _, op := range api.Operations() {
+	for i, op := range api.Operations() {
+		if testing.Short() && i%10 > 0 {
+			continue
+		}
 		page := "/api?question=" + op.ID
 		if !list[page] {
 			t.Errorf("the list of questions lacks %s", page)
