@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -32,6 +33,13 @@ func (h *hangUp) serve(w http.ResponseWriter, _ *http.Request) {
 	panic(http.ErrAbortHandler)
 }
 
+// arrived gives the times of the requests so far.
+func (h *hangUp) arrived() []time.Time {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Clone(h.asked)
+}
+
 // TestClosedConnectionsAreNoWayAround has the HTTP client send requests again by
 // itself: these, too, keep the delay and are taken from the budget.
 func TestClosedConnectionsAreNoWayAround(t *testing.T) {
@@ -44,11 +52,11 @@ func TestClosedConnectionsAreNoWayAround(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if len(h.asked) != 5 {
-		t.Errorf("%d requests arrived, want 5", len(h.asked))
+	if len(h.arrived()) != 5 {
+		t.Errorf("%d requests arrived, want 5", len(h.arrived()))
 	}
-	for i := 1; i < len(h.asked); i++ {
-		if gap := h.asked[i].Sub(h.asked[i-1]); gap < delay {
+	for i := 1; i < len(h.arrived()); i++ {
+		if gap := h.arrived()[i].Sub(h.arrived()[i-1]); gap < delay {
 			t.Errorf("request %d came %s after the one before", i, gap)
 		}
 	}
@@ -56,8 +64,8 @@ func TestClosedConnectionsAreNoWayAround(t *testing.T) {
 	if _, err := b.Get(t.Context(), b.url+"/x"); !errors.Is(err, scraper.ErrBudget) {
 		t.Errorf("error %v, want ErrBudget", err)
 	}
-	if len(h.asked) != 5 {
-		t.Errorf("%d requests arrived, over the budget", len(h.asked))
+	if len(h.arrived()) != 5 {
+		t.Errorf("%d requests arrived, over the budget", len(h.arrived()))
 	}
 }
 
@@ -73,7 +81,7 @@ func TestClosedConnectionEndsAtTheBudget(t *testing.T) {
 	if _, err := b.Get(t.Context(), b.url+"/x"); !errors.Is(err, scraper.ErrBudget) {
 		t.Errorf("error %v, want ErrBudget", err)
 	}
-	if len(h.asked) != 2 {
-		t.Errorf("%d requests arrived, want 2", len(h.asked))
+	if len(h.arrived()) != 2 {
+		t.Errorf("%d requests arrived, want 2", len(h.arrived()))
 	}
 }
