@@ -32,7 +32,9 @@ func newGrowing(t *testing.T) *growing {
 	t.Helper()
 	dir := t.TempDir()
 	var out bytes.Buffer
-	g := &growing{app: &app{streams: streams{out: &out, err: io.Discard}, db: filepath.Join(dir, "county.db"), format: "table", now: fixedNow}}
+	// Nobody is matched: the rows of the reports bear a few names between them, so
+	// that all would be compared with all, which is not what is looked at.
+	g := &growing{app: &app{noResolve: true, streams: streams{out: &out, err: io.Discard}, db: filepath.Join(dir, "county.db"), format: "table", now: fixedNow}}
 	if err := os.WriteFile(g.app.db+".key", bytes.Repeat([]byte("ab"), 32), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -98,9 +100,6 @@ var growingPaths = []string{
 // be, byte for byte, what an idle server tells of the data version that the
 // answer names.
 func TestAnswersWhileAnImportRuns(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a hundred clients beside an import take too long in short tests")
-	}
 	t.Parallel()
 	idle := newGrowing(t)
 	want := map[string]string{} // by path and ETag
@@ -125,7 +124,10 @@ func TestAnswersWhileAnImportRuns(t *testing.T) {
 	var mu sync.Mutex
 	var times []time.Duration
 	tags := map[string]bool{}
-	const each = 3 // questions of each client per import
+	each := 3 // questions of each client per import
+	if testing.Short() {
+		each = 1
+	}
 	for _, file := range busy.files {
 		var wg sync.WaitGroup
 		for client := range 100 {
