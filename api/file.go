@@ -123,15 +123,16 @@ func (f *file) fileName(v store.DataVersion) string {
 	return fmt.Sprintf("%s-v%d.%s", f.name, v.ID, f.format)
 }
 
-// stream gives the file as it is read.
-func (f *file) stream(ctx context.Context) (*Stream, error) {
+// open begins to read the file from a snapshot of its own. The caller calls
+// ended when the file is written.
+func (f *file) open(ctx context.Context) (v store.DataVersion, first *begun, ended func(), err error) {
 	pinned, v, release, err := f.service.pin(ctx)
 	if err != nil {
-		return nil, err
+		return v, nil, nil, err
 	}
 	pinned, cancel := context.WithTimeout(pinned, FileTime)
-	first, err := begin(pinned, f.read)
-	ended := func() {
+	first, err = begin(pinned, f.read)
+	ended = func() {
 		cancel()
 		if first != nil {
 			first.wait()
@@ -140,6 +141,15 @@ func (f *file) stream(ctx context.Context) (*Stream, error) {
 	}
 	if err != nil {
 		ended()
+		return v, nil, nil, err
+	}
+	return v, first, ended, nil
+}
+
+// stream gives the file as it is read.
+func (f *file) stream(ctx context.Context) (*Stream, error) {
+	v, first, ended, err := f.open(ctx)
+	if err != nil {
 		return nil, err
 	}
 	s := &Stream{Type: f.format.MIME(), Name: f.fileName(v), Data: v.ID, Of: v, release: ended}
@@ -153,21 +163,8 @@ func (f *file) stream(ctx context.Context) (*Stream, error) {
 
 // check gives the check of the file, for which the file is read once.
 func (f *file) check(ctx context.Context) (*Stream, error) {
-	pinned, v, release, err := f.service.pin(ctx)
+	v, first, ended, err := f.open(ctx)
 	if err != nil {
-		return nil, err
-	}
-	pinned, cancel := context.WithTimeout(pinned, FileTime)
-	first, err := begin(pinned, f.read)
-	ended := func() {
-		cancel()
-		if first != nil {
-			first.wait()
-		}
-		release()
-	}
-	if err != nil {
-		ended()
 		return nil, err
 	}
 	s := &Stream{Type: "text/plain; charset=utf-8", Name: f.fileName(v) + checkSuffix, Data: v.ID, Of: v, release: ended}

@@ -44,17 +44,13 @@ type MoneyJob struct {
 
 // Jobs says for whom the donors of a scope work, or as what.
 func (s *Service) Jobs(ctx context.Context, in JobsRequest) (*Jobs, error) {
-	seen, err := in.Cursor.seen(in.list())
-	if err != nil {
-		return nil, err
-	}
-	b, err := s.reader.Breakdown(ctx, store.BreakdownQuery{Scope: in.scope(), By: in.By, From: in.From, Thru: in.Thru})
+	q := store.BreakdownQuery{Scope: in.scope(), By: in.By, From: in.From, Thru: in.Thru}
+	b, page, next, err := s.breakdownPage(ctx, q, in.list(), in.Cursor, in.Limit)
 	if err != nil {
 		return nil, err
 	}
 	out := &Jobs{Meta: s.newMeta(b.Version, b.Coverage), ScopeAnswer: in.answer(), By: in.By, Count: len(b.Slices), Jobs: []MoneyJob{}, MoneySum: s.newMoneySum(b)}
-	page := pageOf(b.Slices, seen, in.Limit)
-	out.Next = pageAfter(in.list(), seen, len(page), len(b.Slices))
+	out.Next = next
 	for _, x := range page {
 		out.Jobs = append(out.Jobs, MoneyJob{x.Key, newMoneyGroup(x, b.Total.Net)})
 	}

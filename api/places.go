@@ -54,17 +54,13 @@ type MoneyPlace struct {
 
 // Places says where the money of a scope came from.
 func (s *Service) Places(ctx context.Context, in PlacesRequest) (*Places, error) {
-	seen, err := in.Cursor.seen(in.list())
-	if err != nil {
-		return nil, err
-	}
-	b, err := s.reader.Breakdown(ctx, store.BreakdownQuery{Scope: in.scope(), By: in.By, From: in.From, Thru: in.Thru})
+	q := store.BreakdownQuery{Scope: in.scope(), By: in.By, From: in.From, Thru: in.Thru}
+	b, page, next, err := s.breakdownPage(ctx, q, in.list(), in.Cursor, in.Limit)
 	if err != nil {
 		return nil, err
 	}
 	out := &Places{Meta: s.newMeta(b.Version, b.Coverage), ScopeAnswer: in.answer(), By: in.By, Count: len(b.Slices), Places: []MoneyPlace{}, MoneySum: s.newMoneySum(b)}
-	page := pageOf(b.Slices, seen, in.Limit)
-	out.Next = pageAfter(in.list(), seen, len(page), len(b.Slices))
+	out.Next = next
 	for _, x := range page {
 		out.Places = append(out.Places, MoneyPlace{x.Key, newMoneyGroup(x, b.Total.Net)})
 	}

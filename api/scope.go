@@ -1,6 +1,10 @@
 package api
 
-import "moneytrail/store"
+import (
+	"context"
+
+	"moneytrail/store"
+)
 
 // ScopeRequest says whose receipts a question is about.
 type ScopeRequest struct {
@@ -135,4 +139,18 @@ func pageAfter(list string, seen, items, total int) *Cursor {
 func pageOf[T any](all []T, seen, limit int) []T {
 	from := min(max(seen, 0), len(all))
 	return all[from:min(from+limit, len(all))]
+}
+
+// breakdownPage divides the money of a scope and gives a page of the groups
+// with where the next one begins.
+func (s *Service) breakdownPage(ctx context.Context, q store.BreakdownQuery, list string, cursor Cursor, limit int) (b *store.Breakdown, page []store.Slice, next *Cursor, err error) {
+	seen, err := cursor.seen(list)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if b, err = s.reader.Breakdown(ctx, q); err != nil {
+		return nil, nil, nil, err
+	}
+	page = pageOf(b.Slices, seen, limit)
+	return b, page, pageAfter(list, seen, len(page), len(b.Slices)), nil
 }
