@@ -24,7 +24,8 @@ func backupCommand(a *app) *cobra.Command {
 		Use:   "backup FILE",
 		Short: "Copy the database while others may write to it",
 		Long: `Writes one snapshot of the database to FILE and the kept data versions to
-FILE.versions, each with its check beside it (.sha256). Nobody has to stop.
+FILE.versions, each with its check beside it (.sha256). Nobody has to stop. An
+earlier backup under that name is replaced; any other file is refused.
 
 The key of street hashes and the archive are not copied: the key is a secret,
 and the archive is large and holds street lines. Keep them too (docs/backup.md).`,
@@ -38,6 +39,9 @@ and the archive is large and holds street lines. Keep them too (docs/backup.md).
 // backup copies the kept versions first: what they hold is then never newer
 // than the database, which would give later versions the numbers of others.
 func (a *app) backup(ctx context.Context, out string) (err error) {
+	if err := errors.Join(a.spareOthers(out), a.spareOthers(sqlite.VersionsFile(out))); err != nil {
+		return err
+	}
 	db, _, err := a.openToRead(ctx)
 	if err != nil {
 		return err

@@ -145,6 +145,9 @@ func (a *app) exportAll(ctx context.Context, service *api.Service, f *exportFlag
 
 // exportFile writes a file of the API and its check.
 func (a *app) exportFile(ctx context.Context, service *api.Service, address, out string) error {
+	if err := a.spare(out); err != nil {
+		return err
+	}
 	stream, err := service.File(ctx, address)
 	if err != nil {
 		return notFound(err, "committee", address)

@@ -15,6 +15,9 @@ import (
 
 // exportSQLite writes a database to give away.
 func (a *app) exportSQLite(ctx context.Context, db *sqlite.DB, out string) error {
+	if err := a.spare(out); err != nil {
+		return err
+	}
 	dir, err := os.MkdirTemp(filepath.Dir(out), ".moneytrail-export-")
 	if err != nil {
 		return fmt.Errorf("write %s: %w", out, err)

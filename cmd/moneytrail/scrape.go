@@ -93,7 +93,7 @@ func (f *scrapeFlags) config(a *app, names []string, all string) (*scraper.Confi
 	config := &scraper.Config{Contact: f.contact}
 	for _, name := range names {
 		if _, ok := sources.Find(f.sources(), name); !ok {
-			return nil, usagef("scrape: no source %q; there are %s", name, strings.Join(sourceNames(f.sources()), ", "))
+			return nil, usagef("no source %q; there are %s", name, strings.Join(sourceNames(f.sources()), ", "))
 		}
 		config.Jobs = append(config.Jobs, scraper.Job{Source: name, Agency: f.agency, Committee: f.committee, Years: f.years, Since: f.since, Full: f.full})
 	}

@@ -78,6 +78,9 @@ func (a *app) watch(ctx context.Context, file string, since int64, state string)
 	if err != nil {
 		return err
 	}
+	if err := a.spare(state); err != nil {
+		return err
+	}
 	db, service, err := a.openToRead(ctx)
 	if err != nil {
 		return err
@@ -107,7 +110,7 @@ func (a *app) watchedBefore(ctx context.Context, list []api.Watched, since int64
 			err = json.Unmarshal(text, out)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read --state %s: %w; name a file that watch wrote, or a new one", state, err)
+			return nil, &store.InputError{File: state, Problem: "is no state that watch wrote (" + err.Error() + ")", Hint: "name one with --state, or a new file"}
 		}
 		return out, nil
 	}
@@ -174,7 +177,7 @@ func (a *app) printWatch(w *watchAnswer) error {
 func readWatchList(file string) ([]api.Watched, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, fmt.Errorf("read watch-list: %w", err)
+		return nil, &store.InputError{File: file, Problem: "cannot be read", Hint: "check the name (" + err.Error() + ")"}
 	}
 	in := csv.NewReader(f)
 	in.FieldsPerRecord, in.TrimLeadingSpace, in.Comment = -1, true, '#'
