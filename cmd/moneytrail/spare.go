@@ -12,8 +12,8 @@ import (
 // spare refuses to write over the database or what stands beside it: a copy
 // put in its place while its write-ahead log stays would be its end.
 func (a *app) spare(out string) error {
-	info, err := os.Stat(out)
-	if err != nil {
+	info, missing := os.Stat(out)
+	if missing != nil {
 		return nil // nothing is there to lose; writing says what is wrong with the name
 	}
 	versions := sqlite.VersionsFile(a.db)
