@@ -12,17 +12,20 @@ import (
 // spare refuses to write over the database or what stands beside it: a copy
 // put in its place while its write-ahead log stays would be its end.
 func (a *app) spare(out string) error {
-	info, missing := os.Stat(out)
-	if missing != nil {
-		return nil // nothing is there to lose; writing says what is wrong with the name
-	}
 	versions := sqlite.VersionsFile(a.db)
 	for _, own := range []string{a.db, a.db + "-wal", a.db + "-shm", a.db + ".key", versions, versions + "-wal", versions + "-shm"} {
-		if there, err := os.Stat(own); err == nil && os.SameFile(info, there) {
+		if sameFile(out, own) {
 			return &store.InputError{File: out, Problem: "is the database itself or a part of it", Hint: "name another file"}
 		}
 	}
 	return nil
+}
+
+// sameFile reports whether both are there and one.
+func sameFile(a, b string) bool {
+	one, err1 := os.Stat(a)
+	other, err2 := os.Stat(b)
+	return err1 == nil && err2 == nil && os.SameFile(one, other)
 }
 
 // spareOthers refuses to write a backup over a file that is no backup: those
